@@ -1,0 +1,1 @@
+"""The program: reports, volunteers, dispatches, and the desk that watches them."""

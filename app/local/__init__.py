@@ -1,0 +1,10 @@
+"""A PostGIS of our own: a private cluster below `var/`, reached by a unix socket, with no port or password.
+
+`Cluster(var)` starts and stops it, `bootstrap(cluster)` gives it its roles, database and extensions.
+"""
+
+from app.local.bootstrap import bootstrap
+from app.local.cluster import Cluster
+from app.local.errors import LocalError
+
+__all__ = ["Cluster", "LocalError", "bootstrap"]

@@ -1,0 +1,1 @@
+"""What arrives and what it means: gateways' calls become messages, words become readings."""

@@ -1,0 +1,1 @@
+"""Stages of reading, one file each."""

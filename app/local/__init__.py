@@ -6,5 +6,6 @@
 from app.local.bootstrap import bootstrap
 from app.local.cluster import Cluster
 from app.local.errors import LocalError
+from app.local.key import master_key
 
-__all__ = ["Cluster", "LocalError", "bootstrap"]
+__all__ = ["Cluster", "LocalError", "bootstrap", "master_key"]

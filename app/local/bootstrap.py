@@ -19,7 +19,7 @@ alter schema public owner to konbit_owner;
 revoke all on schema public from public;
 grant usage on schema public to konbit_app, konbit_public;
 revoke all on spatial_ref_sys, geometry_columns, geography_columns from public;
-grant select on spatial_ref_sys to konbit_owner, konbit_app;
+grant select on spatial_ref_sys to konbit_owner, konbit_app, konbit_public;
 alter default privileges for role konbit_owner in schema public
     grant select, insert, update, delete on tables to konbit_app;
 alter default privileges for role konbit_owner in schema public grant usage on sequences to konbit_app;

@@ -27,7 +27,7 @@ def _make(file: Path) -> None:
             f"{file} is gone, and the data beside it was sealed with it; put it back, or move {var} away"
         )
     var.mkdir(parents=True, exist_ok=True)
-    draft = var / f"secret.key.{os.getpid()}"
+    draft = var / f"secret.key.{secrets.token_hex(4)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as out:
         out.write(secrets.token_hex(BYTES) + "\n")

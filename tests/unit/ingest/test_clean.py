@@ -71,7 +71,7 @@ def test_each_mend_of_a_form_is_named_once():
     )
 
 
-words = st.text(st.characters(exclude_categories=("Cs",)))
+words = st.text(st.characters(codec="utf-8"))
 
 
 @given(st.lists(st.tuples(words.filter(bool), words), max_size=30))

@@ -16,14 +16,15 @@ from psycopg.conninfo import make_conninfo
 from app.local.account import PLAIN_ENV, choose_account
 from app.local.binaries import find_binaries
 from app.local.errors import LocalError
-from app.local.folders import choose_home, choose_socket_folder
+from app.local.folders import SOCKET_NAME, choose_home, choose_socket_folder
 from app.local.initdb import make_cluster
 from app.local.postmaster import is_ready, running_pid
 from app.local.settings import logins_text, settings_text
 
 LOG_LIMIT_BYTES = 10_000_000
-# a killed server's last backends hold these for some seconds; anything else in the log will not mend itself
-PASSING = ("pre-existing shared memory block", 'lock file "postmaster.pid" already exists')
+# a killed server's last backends hold it for some seconds; anything else in the log will not mend itself
+PASSING = "pre-existing shared memory block"
+IDLE_TALK = ("starting PostgreSQL", "listening on", "database system is shut down")
 
 
 class Cluster:
@@ -111,6 +112,8 @@ class Cluster:
 
     def _launch(self, deadline: float) -> bool:
         """One try; False when what stands in the way passes by itself."""
+        # like postmaster.pid it may name a zombie or a stranger, and nobody else has business in this folder
+        (self.socket_folder / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
         before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             process = subprocess.Popen(
@@ -137,9 +140,11 @@ class Cluster:
 
     def _raise_unless_passing(self, offset: int) -> None:
         said = self.log.read_bytes()[offset:].decode(errors="replace")
-        if not any(phrase in said for phrase in PASSING):
-            last = said.strip().splitlines()[-1:] or ["it said nothing"]
-            raise LocalError(f"PostgreSQL ended at start: {last[0]} (all of it in {self.log})")
+        if PASSING in said:
+            return
+        told = [line for line in said.splitlines() if not any(talk in line for talk in IDLE_TALK)]
+        why = " ".join(line.partition("] ")[2] for line in told) or "it said nothing"
+        raise LocalError(f"PostgreSQL ended at start: {why} (log: {self.log})")
 
     def _command(self) -> list[str | Path]:
         """setpriv becomes the server, so its pid is the server's; it also knows to set the signal last."""

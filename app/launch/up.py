@@ -10,11 +10,11 @@ from types import FrameType
 
 from app.config import Settings
 from app.launch.children import Child, Nursery
-from app.launch.house import ROOT, House, environment, open_house
+from app.launch.home import ROOT, Home, environment, open_home
 from app.local import LocalError
 from app.migrations import NotPrepared
 
-HOUSE_EVERY_S = 2.0
+HOME_EVERY_S = 2.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -56,10 +56,10 @@ def bring_up(
         say(trouble)
         return 1
     try:
-        with open_house(settings) as house:
-            lines = prepare(house.settings)
+        with open_home(settings) as home:
+            lines = prepare(home.settings)
             bell.unwinds = False
-            _watch(house, children, bell=bell, lines=lines, say=say)
+            _watch(home, children, bell=bell, lines=lines, say=say)
     except KeyboardInterrupt:
         say("Stopped before it was up.")
     except (LocalError, NotPrepared) as trouble:
@@ -69,26 +69,26 @@ def bring_up(
 
 
 def _watch(
-    house: House,
+    home: Home,
     children: Sequence[Child],
     *,
     bell: _Bell,
     lines: Sequence[str],
     say: Callable[[str], None],
 ) -> None:
-    nursery = Nursery([_web(house.settings), *children], environment=environment(house.settings), say=say)
+    nursery = Nursery([_web(home.settings), *children], environment=environment(home.settings), say=say)
     announced = False
-    look_at_house_s = time.monotonic() + HOUSE_EVERY_S
+    look_at_home_s = time.monotonic() + HOME_EVERY_S
     try:
         while not bell.rung:
             nursery.look()
-            if not announced and _answers(house.settings):
+            if not announced and _answers(home.settings):
                 announced = True
                 for line in lines:
                     say(line)
-            if time.monotonic() > look_at_house_s:
-                look_at_house_s = time.monotonic() + HOUSE_EVERY_S
-                if house.mend():
+            if time.monotonic() > look_at_home_s:
+                look_at_home_s = time.monotonic() + HOME_EVERY_S
+                if home.mend():
                     say("The database had ended; it runs again.")
             time.sleep(0.1)
         say("Stopping.")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Home:
     """Settings that are complete, and the database behind them when it is our own."""
 
     settings: Settings
@@ -30,24 +30,24 @@ class House:
 
 
 @contextmanager
-def open_house(settings: Settings) -> Iterator[House]:
+def open_home(settings: Settings) -> Iterator[Home]:
     """Run and update the database; our own ends with the block if it began there."""
     settings = _with_key(settings)
     if settings.database_url:
         migrations.upgrade(settings.owner_database_url or settings.database_url)
-        yield House(settings)
+        yield Home(settings)
         return
     with Cluster(var_folder(settings)) as cluster:
         bootstrap(cluster)
         migrations.upgrade(cluster.url("konbit_owner"))
-        yield House(_with_addresses(settings, cluster), cluster)
+        yield Home(_with_addresses(settings, cluster), cluster)
 
 
 @contextmanager
-def housed(settings: Settings) -> Iterator[Settings]:
-    """Stand in a house for one command: settings whose database answers and is up to date."""
-    with open_house(settings) as house:
-        yield house.settings
+def at_home(settings: Settings) -> Iterator[Settings]:
+    """Stand in a home for one command: settings whose database answers and is up to date."""
+    with open_home(settings) as home:
+        yield home.settings
 
 
 def var_folder(settings: Settings) -> Path:

@@ -1,0 +1,40 @@
+"""The tables, one or a tight pair a file; importing this package makes their metadata complete."""
+
+from app.models.columns import SQLModel
+from app.models.dispatch import Dispatch
+from app.models.event import Event, Follow
+from app.models.incident import Incident
+from app.models.message import Message, Prompt
+from app.models.person import Address, ChannelAccount, Contact, Suppression
+from app.models.public import MapCount, PublicReport
+from app.models.report import NeedLine, Pledge, Report
+from app.models.staff import Membership, PasswordLink, Staff, StaffSession
+from app.models.volunteer import Able, Volunteer
+from geo.gazetteer.table import PlaceKeyRow, PlaceRow
+
+__all__ = [
+    "Able",
+    "Address",
+    "ChannelAccount",
+    "Contact",
+    "Dispatch",
+    "Event",
+    "Follow",
+    "Incident",
+    "MapCount",
+    "Membership",
+    "Message",
+    "NeedLine",
+    "PasswordLink",
+    "PlaceKeyRow",
+    "PlaceRow",
+    "Pledge",
+    "Prompt",
+    "PublicReport",
+    "Report",
+    "SQLModel",
+    "Staff",
+    "StaffSession",
+    "Suppression",
+    "Volunteer",
+]

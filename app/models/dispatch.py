@@ -1,0 +1,57 @@
+"""One helper and one report: from a suggestion to «done»."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import id_key, incident_key, instant, one_of, refers, row_id, words
+
+
+class DispatchState(StrEnum):
+    """What has happened between this helper and this report."""
+
+    PROPOSED = "proposed"  # a suggestion on the desk
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DONE = "done"
+    DECLINED = "declined"
+    LAPSED = "lapsed"  # silence
+    RELEASED = "released"  # somebody else goes, or the helper or the asker called it off
+    STOPPED = "stopped"  # UNSAFE
+
+
+class Dispatch(SQLModel, table=True):
+    """`reasons` are catalog keys with values, so that a person can read why."""
+
+    __tablename__ = "dispatch"
+    __table_args__ = (
+        refers("report", "report_id"),
+        refers("volunteer", "volunteer_id"),
+        one_of("state", DispatchState),
+        Index(
+            "uq_dispatch_live",
+            "incident_id",
+            "report_id",
+            "volunteer_id",
+            unique=True,
+            postgresql_where=text("state in ('proposed', 'asked', 'accepted')"),
+        ),
+        Index("ix_dispatch_report", "incident_id", "report_id"),
+        Index("ix_dispatch_volunteer", "incident_id", "volunteer_id"),
+        Index("ix_dispatch_state", "incident_id", "state"),
+    )
+
+    incident_id: int = incident_key()
+    id: int | None = id_key()
+    report_id: int = row_id()
+    volunteer_id: int = row_id()
+    state: DispatchState = Field(sa_type=words(DispatchState))  # type: ignore[call-overload]
+    score: float = 0
+    distance_m: float | None = None
+    reasons: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    created_at: datetime = instant()
+    since_at: datetime = instant()
+    expires_at: datetime | None = instant(default=None, nullable=True)

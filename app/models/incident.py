@@ -1,0 +1,46 @@
+"""One disaster, exercise or neighbourhood: everything else belongs to one of these."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Identity, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import instant, one_of, words
+
+
+class Automation(StrEnum):
+    """How much Konbit may do by itself; people decide unless they said otherwise."""
+
+    SUGGEST = "suggest"
+    LOW_RISK = "low_risk"
+    FULL = "full"
+
+
+class Incident(SQLModel, table=True):
+    """Its area is a box of degrees; `data_key_sealed` locks its numbers and raw messages."""
+
+    __tablename__ = "incident"
+    __table_args__ = (one_of("automation", Automation),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_column_args=[Identity()])
+    slug: str = Field(unique=True, max_length=40)
+    name: str
+    country: str = Field(max_length=2)
+    languages: list[str] = Field(sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    time_zone: str = "UTC"
+    emergency_number: str = ""
+    west: float
+    south: float
+    east: float
+    north: float
+    automation: Automation = Field(default=Automation.SUGGEST, sa_type=words(Automation))  # type: ignore[call-overload]
+    drill: bool = False
+    generation: int = 1  # counts a drill's resets
+    publish_delay_s: int = 0
+    offer_wait_s: int = 900
+    weights: dict[str, float] = Field(default_factory=dict, sa_type=JSONB)
+    data_key_sealed: bytes
+    created_at: datetime = instant()
+    closed_at: datetime | None = instant(default=None, nullable=True)

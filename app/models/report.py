@@ -1,0 +1,129 @@
+"""What a person needs or gives, read from their words, and how much of it is promised."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from geoalchemy2 import Geography
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import id_key, incident_key, instant, one_of, refers, row_id, words
+
+
+class ReportKind(StrEnum):
+    """What the sender wanted to say."""
+
+    NEED = "need"
+    OFFER = "offer"
+    SAFE = "safe"
+    MISSING = "missing"
+    INFO = "info"
+    OTHER = "other"
+
+
+class ReportState(StrEnum):
+    """Where the case stands, in the words of the desk."""
+
+    NEW = "new"  # nobody has looked, nobody was asked
+    OPEN = "open"  # seen by a person, or being matched
+    ASKED = "asked"  # helpers were asked
+    ACCEPTED = "accepted"  # a helper is on the way
+    DONE = "done"  # the helper says so; the asker has not yet
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    NOISE = "noise"
+
+
+LIVE = (ReportState.NEW, ReportState.OPEN, ReportState.ASKED, ReportState.ACCEPTED, ReportState.DONE)
+
+
+class Report(SQLModel, table=True):
+    """One case. `reference` (K7F3) is valid only from the number it was given to."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        UniqueConstraint("incident_id", "reference"),
+        UniqueConstraint("incident_id", "link_token"),
+        refers("contact", "contact_id"),
+        refers("report", "merged_into"),
+        one_of("kind", ReportKind),
+        one_of("state", ReportState),
+        Index("ix_report_point", "incident_id", "point", postgresql_using="gist"),
+        Index(
+            "ix_report_morton",
+            "incident_id",
+            "morton",
+            postgresql_include=["kind", "category", "urgency", "state"],
+        ),
+        Index("ix_report_match", "incident_id", "match_at", postgresql_where=text("match_at is not null")),
+        Index("ix_report_live", "incident_id", "state", "created_at"),
+        Index("ix_report_contact", "incident_id", "contact_id", "id"),
+    )
+
+    incident_id: int = incident_key()
+    id: int | None = id_key()
+    reference: str = Field(max_length=8)
+    link_token: str
+    contact_id: int = row_id()
+    kind: ReportKind = Field(sa_type=words(ReportKind))  # type: ignore[call-overload]
+    state: ReportState = Field(default=ReportState.NEW, sa_type=words(ReportState))  # type: ignore[call-overload]
+    category: str = Field(default="other", max_length=24)  # the first of `categories`
+    categories: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    urgency: int = 2
+    people: int | None = None
+    language: str = Field(default="und", max_length=8)
+    text: str
+    reading: dict[str, object] = Field(default_factory=dict, sa_type=JSONB)  # spans, confidences, reasons
+    place_text: str = ""
+    place_name: str = ""
+    place_source: str = ""
+    place_trail: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    point: Any = Field(
+        default=None, sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=True
+    )
+    radius_m: float | None = None
+    morton: int | None = Field(default=None, sa_type=BigInteger)
+    places_wanted: int = 1  # how many helpers this needs
+    match_at: datetime | None = instant(default=None, nullable=True)  # hop 3 looks at it from then on
+    match_tries: int = 0
+    merged_into: int | None = row_id(default=None, nullable=True)
+    created_at: datetime = instant()
+    updated_at: datetime = instant()
+
+
+class NeedLine(SQLModel, table=True):
+    """One countable thing a report needs: 40 blankets."""
+
+    __tablename__ = "need_line"
+    __table_args__ = (
+        refers("report", "report_id"),
+        Index("ix_need_line_report", "incident_id", "report_id"),
+    )
+
+    incident_id: int = incident_key()
+    id: int | None = id_key()
+    report_id: int = row_id()
+    item: str
+    amount: float
+    unit: str = ""
+
+
+class Pledge(SQLModel, table=True):
+    """A part of a need line that one helper brings: 15 of the 40."""
+
+    __tablename__ = "pledge"
+    __table_args__ = (
+        refers("need_line", "need_line_id"),
+        refers("volunteer", "volunteer_id"),
+        Index("ix_pledge_line", "incident_id", "need_line_id"),
+    )
+
+    incident_id: int = incident_key()
+    id: int | None = id_key()
+    need_line_id: int = row_id()
+    volunteer_id: int = row_id()
+    amount: float
+    delivered: float = 0
+    created_at: datetime = instant()

@@ -1,0 +1,1 @@
+"""Texts in and out: stored once, claimed by one worker, said in the reader's language, sent with care."""

@@ -1,0 +1,185 @@
+"""The statements of messaging. Each begins with its incident; the few that cross incidents say so in their name."""
+
+from sqlalchemy import text
+
+CROSS_INCIDENT_WITH_RECEIVED = text("select distinct incident_id from message where state = 'received'")
+
+CROSS_INCIDENT_WITH_OUTBOX = text("""
+    select distinct incident_id from message
+    where state in ('waiting', 'sending', 'unclear') and due_at <= :now
+""")
+
+# The oldest unread message of each person, and only that one: two texts of one person are never read out of order.
+CLAIM_RECEIVED = text("""
+    update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until
+    where incident_id = :incident_id and id in (
+        select c.id from message c
+        where c.incident_id = :incident_id and c.state = 'received' and c.lease_until is null
+          and (c.due_at is null or c.due_at <= :now)
+          and not exists (
+              select 1 from message o
+              where o.incident_id = :incident_id and o.lane = c.lane and o.state = 'received' and o.id < c.id)
+        order by c.id limit :most for update skip locked)
+    returning incident_id, id, channel, scheme, text, lane, our_number, peer_sealed, details, link_token,
+        attempts, received_at
+""")
+
+# A lease that ran out is claimed again alone: if this message kills workers, no innocent is blamed with it.
+CLAIM_EXPIRED = text("""
+    update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until
+    where incident_id = :incident_id and id in (
+        select c.id from message c
+        where c.incident_id = :incident_id and c.state = 'received' and c.lease_until < :now and c.attempts < :tries
+        order by c.id limit 1 for update skip locked)
+    returning incident_id, id, channel, scheme, text, lane, our_number, peer_sealed, details, link_token,
+        attempts, received_at
+""")
+
+SET_ASIDE_SPENT = text("""
+    update message set state = 'set_aside', reason = 'the worker stopped while reading it', lease_owner = null,
+        lease_until = null, done_at = :now
+    where incident_id = :incident_id and state = 'received' and lease_until < :now and attempts >= :tries
+    returning id
+""")
+
+# The lease check and the new state are one statement: no row, no effect.
+TAKE = text("""
+    update message set state = 'understood', lease_owner = null, lease_until = null, done_at = :now
+    where incident_id = :incident_id and id = :id and state = 'received' and lease_owner = :owner
+    returning id
+""")
+
+PUT_BACK = text("""
+    update message set lease_owner = null, lease_until = null, due_at = :due_at, reason = :reason
+    where incident_id = :incident_id and id = :id and state = 'received' and lease_owner = :owner
+""")
+
+SET_ASIDE = text("""
+    update message set state = 'set_aside', reason = :reason, lease_owner = null, lease_until = null, done_at = :now
+    where incident_id = :incident_id and id = :id and state = 'received' and lease_owner = :owner
+    returning id
+""")
+
+FILE_MESSAGE = text("""
+    update message set contact_id = :contact_id, report_id = coalesce(:report_id, report_id),
+        details = details || cast(:details as jsonb)
+    where incident_id = :incident_id and id = :id
+""")
+
+FIND_PERSON = text("""
+    select c.id, c.name, c.language
+    from address a join contact c on c.incident_id = :incident_id and c.id = a.contact_id
+    where a.incident_id = :incident_id and a.number_index = :number_index
+    order by a.confirmed desc, a.id limit 1
+""")
+
+ADD_ADDRESS = text("""
+    insert into address (incident_id, contact_id, channel, scheme, our_number, number_index, number_sealed,
+        confirmed, seen_at)
+    values (:incident_id, :contact_id, :channel, :scheme, :our_number, :number_index, :number_sealed,
+        :confirmed, :now)
+    on conflict (incident_id, number_index, channel, scheme) do update
+        set seen_at = excluded.seen_at, our_number = excluded.our_number,
+            confirmed = address.confirmed or excluded.confirmed
+""")
+
+# Serialises two first messages of one person, read by two workers at once.
+LOCK_PERSON = text("select pg_advisory_xact_lock(:incident_id, :part)")
+
+CONFIRM_ADDRESSES = text("""
+    update address set confirmed = true where incident_id = :incident_id and contact_id = :contact_id
+""")
+
+ADDRESSES = text("""
+    select a.channel, a.scheme, a.our_number, a.number_index, a.number_sealed, a.confirmed, a.seen_at,
+        exists (select 1 from suppression s
+                where s.our_number = a.our_number and s.number_index = a.number_index) as silent
+    from address a where a.incident_id = :incident_id and a.contact_id = :contact_id
+    order by a.seen_at desc, a.id desc
+""")
+
+CONTACT = text("""
+    select id, name, language from contact where incident_id = :incident_id and id = :contact_id
+""")
+
+NAME_CONTACT = text("""
+    update contact set language = case when :language = '' then language else :language end,
+        name = case when :name = '' then name else :name end
+    where incident_id = :incident_id and id = :contact_id
+""")
+
+OPEN_PROMPTS = text("""
+    select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, coalesce(r.reference, '') as reference
+    from prompt p left join report r on r.incident_id = :incident_id and r.id = p.report_id
+    where p.incident_id = :incident_id and p.contact_id = :contact_id and p.closed_at is null and p.expires_at > :now
+    order by p.id
+""")
+
+CLOSE_PROMPT = text("""
+    update prompt set closed_at = :now where incident_id = :incident_id and id = :id and closed_at is null
+""")
+
+CLOSE_DISPATCH_PROMPTS = text("""
+    update prompt set closed_at = :now
+    where incident_id = :incident_id and dispatch_id = :dispatch_id and closed_at is null
+""")
+
+CLOSE_REPORT_PROMPTS = text("""
+    update prompt set closed_at = :now
+    where incident_id = :incident_id and report_id = :report_id and closed_at is null
+""")
+
+CLAIM_OUTBOX = text("""
+    update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until, state = 'sending',
+        due_at = :until, reason = case when state = 'waiting' then '' else 'unclear' end
+    where incident_id = :incident_id and id in (
+        select c.id from message c
+        where c.incident_id = :incident_id and c.direction = 'out'
+          and c.state in ('waiting', 'sending', 'unclear') and c.due_at <= :now
+        order by c.due_at limit :most for update skip locked)
+    returning incident_id, id, channel, scheme, external_id, our_number, peer_sealed, text, attempts,
+        reason = 'unclear' as unclear, received_at as since_at
+""")
+
+SETTLE = text("""
+    update message set state = :state, reason = :reason, gateway_id = coalesce(:gateway_id, gateway_id),
+        due_at = :due_at, lease_owner = null, lease_until = null, done_at = :now
+    where incident_id = :incident_id and id = :id and state = 'sending' and lease_owner = :owner
+    returning id, report_id
+""")
+
+# Callbacks come in any order: a later word is never taken back by an earlier one.
+SETTLE_RECEIPT = text("""
+    update message set state = :state, reason = :reason, done_at = :now, due_at = null, gateway_id = :gateway_id
+    where incident_id = :incident_id and channel = :channel and external_id = :key and direction = 'out'
+      and state in ('sending', 'unclear', 'sent', 'failed')
+      and not (state = 'failed' and :state = 'sent')
+    returning id, report_id
+""")
+
+SUPPRESS = text("""
+    insert into suppression (our_number, number_index, since_at) values (:our_number, :number_index, :now)
+    on conflict (our_number, number_index) do nothing
+""")
+
+UNSUPPRESS = text("delete from suppression where our_number = :our_number and number_index = :number_index")
+
+HOLD_WAITING = text("""
+    update message set state = 'held', reason = 'the number asked for silence', due_at = null, done_at = :now
+    where incident_id = :incident_id and lane = :lane and direction = 'out' and state = 'waiting'
+""")
+
+CHANNEL_ACCOUNTS = text("""
+    select channel, number, values_sealed from channel_account
+    where incident_id = :incident_id and channel = :channel order by id
+""")
+
+LAST_LATENCY = text("""
+    select count(*) as waiting, coalesce(extract(epoch from :now - min(received_at)), 0) as oldest_s
+    from message where incident_id = :incident_id and state = 'received'
+""")
+
+TEXT_ACCOUNT = text("""
+    select channel, number from channel_account
+    where incident_id = :incident_id and channel <> 'web' order by id limit 1
+""")

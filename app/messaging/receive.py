@@ -1,0 +1,68 @@
+"""Hop 1: a message is stored once, and only then does anybody say that we have it."""
+
+import json
+from base64 import b64encode
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.messaging.shapes import Stored
+from app.models.incident import Incident
+from app.security import Keys, seal
+from ingest.shapes import Inbound
+
+STORE = text("""
+    insert into message (incident_id, direction, channel, scheme, external_id, lane, our_number, peer_sealed,
+        raw_sealed, text, details, phrase, state, reason, attempts, link_token, received_at)
+    values (:incident_id, 'in', :channel, :scheme, :external_id, :lane, :our_number, :peer_sealed,
+        :raw_sealed, :text, cast(:details as jsonb), '', 'received', '', 0, :link_token, :now)
+    on conflict (incident_id, channel, external_id) do nothing
+    returning id
+""")
+
+
+async def receive_message(
+    session: AsyncSession, keys: Keys, *, incident: Incident, inbound: Inbound, raw: bytes, now: datetime
+) -> Stored:
+    """Store one message; the same call again changes nothing and gives the same link."""
+    data_key = keys.data_key(incident.data_key_sealed)
+    link_token = keys.link(str(incident.id), inbound.channel, inbound.external_id)
+    row = await session.execute(
+        STORE,
+        {
+            "incident_id": incident.id,
+            "channel": inbound.channel,
+            "scheme": inbound.scheme,
+            "external_id": inbound.external_id,
+            "lane": keys.index(inbound.sender),
+            "our_number": inbound.recipient,
+            "peer_sealed": seal(data_key, inbound.sender.encode()),
+            "raw_sealed": seal(data_key, raw),
+            "text": inbound.text,
+            "details": json.dumps(_details(inbound, keys, data_key)),
+            "link_token": link_token,
+            "now": now,
+        },
+    )
+    return Stored(link_token=link_token, fresh=row.first() is not None)
+
+
+def _details(inbound: Inbound, keys: Keys, data_key: bytes) -> dict[str, object]:
+    """Keep what came beside the words; a number typed into a form is sealed like any other."""
+    details: dict[str, object] = {}
+    if inbound.pin:
+        details["pin"] = {"lat": inbound.pin.lat, "lon": inbound.pin.lon, "label": inbound.pin.label}
+    if inbound.media:
+        details["media"] = [{"url": item.url, "type": item.content_type} for item in inbound.media]
+    if inbound.flags:
+        details["flags"] = list(inbound.flags)
+    if inbound.profile_name:
+        details["name"] = inbound.profile_name
+    fields = dict(inbound.fields)
+    if phone := fields.pop("phone", ""):
+        details["phone_index"] = keys.index(phone).hex()
+        details["phone_sealed"] = b64encode(seal(data_key, phone.encode())).decode()
+    if fields:
+        details["fields"] = fields
+    return details

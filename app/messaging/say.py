@@ -1,0 +1,104 @@
+"""Saying something to a person: in their language, by the road they last used, never against their will."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.messaging import queries
+from app.models.incident import Incident
+from app.models.message import Direction, Message, MessageState
+from ingest.catalog import load_catalog
+
+# said even to a number that asked for silence: the one sentence that confirms it
+LAST_WORDS = frozenset({"stop"})
+# said to a number that somebody typed into a form: the one question that proves it
+FIRST_WORDS = frozenset({"number.confirm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A catalog key and its values. A value that is itself a `Phrase` is said in the same language."""
+
+    key: str
+    values: "dict[str, str | int | float | Phrase]"
+
+
+def phrase(key: str, **values: "str | int | float | Phrase") -> Phrase:
+    """Name something to say."""
+    return Phrase(key, values)
+
+
+def in_language(what: Phrase, language: str) -> str:
+    """Put a phrase into words, the phrases inside it first."""
+    values = {
+        name: in_language(value, language) if isinstance(value, Phrase) else value
+        for name, value in what.values.items()
+    }
+    return load_catalog().phrase(language, what.key, **values)
+
+
+async def say(
+    session: AsyncSession,
+    incident: Incident,
+    *what: Phrase,
+    contact_id: int,
+    now: datetime,
+    report_id: int | None = None,
+) -> None:
+    """Queue one text, its phrases in order, or hold it with the reason where it may not go out."""
+    who = {"incident_id": incident.id, "contact_id": contact_id}
+    contact = (await session.execute(queries.CONTACT, who)).one()
+    addresses = (await session.execute(queries.ADDRESSES, who)).all()
+    if not addresses:
+        return
+    address = _best(addresses, what[0].key)
+    reason = _hold(address, what[0].key)
+    language = contact.language or incident.languages[0]
+    session.add(
+        Message(
+            incident_id=incident.id,
+            direction=Direction.OUT,
+            channel=address.channel,
+            scheme=address.scheme,
+            external_id=f"out-{token_hex(12)}",
+            lane=address.number_index,
+            our_number=address.our_number,
+            peer_sealed=address.number_sealed,
+            text=" ".join(in_language(one, language) for one in what),
+            phrase=what[0].key,
+            details=_shown(what[0]),
+            contact_id=contact_id,
+            report_id=report_id,
+            state=MessageState.HELD if reason else MessageState.WAITING,
+            reason=reason,
+            due_at=None if reason else now,
+            received_at=now,
+        )
+    )
+    await session.flush()
+
+
+def _shown(first: Phrase) -> dict[str, object]:
+    """Keep the values a later reader may want: which digit, which case."""
+    return {name: value for name, value in first.values.items() if name in {"digit", "case"}}
+
+
+def _best(addresses: "list[Row] | object", key: str) -> "Row":  # type: ignore[type-arg]
+    rows = list(addresses)  # type: ignore[call-overload]
+    if key in FIRST_WORDS:
+        return next((row for row in rows if not row.confirmed), rows[0])
+    # a phone that has proved itself is nearer to a person than a web page they may never open again
+    return min(
+        rows, key=lambda row: (not row.confirmed, row.silent, row.scheme == "web", -row.seen_at.timestamp())
+    )
+
+
+def _hold(address: "Row", key: str) -> str:  # type: ignore[type-arg]
+    if address.silent and key not in LAST_WORDS:
+        return "the number asked for silence"
+    if not address.confirmed and key not in FIRST_WORDS:
+        return "the number has not been confirmed by its owner"
+    return ""

@@ -1,0 +1,1 @@
+"""One helper and one report: asked, coming, done, or free to go."""

@@ -1,0 +1,141 @@
+"""A helper says YES, NO or nothing: the first YES wins, the others are thanked and free."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.dispatch.shapes import Job
+from app.dispatch.state import may_follow
+from app.dispatch.steps import job_by_id, jobs_of, lock_places, match_again, set_report_state, step, tally
+from app.dispatch.words import helper_words, map_link, place_words, what_words
+from app.messaging.prompts import close_dispatch_prompts, open_prompt
+from app.messaging.say import phrase, say
+from app.models.dispatch import DispatchState
+from app.models.incident import Incident
+from app.models.message import PromptKind
+from app.models.report import LIVE, ReportState
+
+JOB_LASTS = timedelta(days=3)
+
+
+async def accept_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
+    """Give the job to the helper who said YES, or tell them kindly that they need not go."""
+    assert incident.id is not None
+    job = await job_by_id(session, incident.id, dispatch_id)
+    if job is None:
+        return
+    await lock_places(session, incident.id, job.report_id)
+    job = await job_by_id(session, incident.id, dispatch_id)  # as it is now that nobody else can change it
+    assert job is not None
+    counts = await tally(session, incident.id, job.report_id)
+    if job.report_state not in LIVE or not may_follow(job.state, DispatchState.ACCEPTED):
+        await _too_late(session, incident, job, taken=counts.accepted > 0, now=now)
+        return
+    if counts.accepted >= job.places_wanted:
+        who = f"contact:{job.helper_contact_id}"
+        await step(
+            session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why="somebody else goes"
+        )
+        await _too_late(session, incident, job, taken=True, now=now)
+        return
+    await _accept(session, incident, job, now=now)
+    if counts.accepted + 1 >= job.places_wanted:
+        await release_others(session, incident, job, now=now)
+
+
+async def _too_late(
+    session: AsyncSession, incident: Incident, job: Job, *, taken: bool, now: datetime
+) -> None:
+    assert incident.id is not None
+    if job.state is DispatchState.ACCEPTED:
+        return  # a second YES to one's own job changes nothing
+    await close_dispatch_prompts(session, incident.id, job.id, now=now)
+    sorry = phrase("yes.taken" if taken else "yes.lapsed")
+    await say(session, incident, sorry, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+
+
+async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: datetime) -> None:
+    assert incident.id is not None
+    who = f"contact:{job.helper_contact_id}"
+    await step(session, incident.id, job, DispatchState.ACCEPTED, now=now, who=who)
+    await set_report_state(session, incident.id, job, ReportState.ACCEPTED, now=now)
+    await open_prompt(
+        session,
+        incident.id,
+        PromptKind.JOB,
+        contact_id=job.helper_contact_id,
+        now=now,
+        lasts=JOB_LASTS,
+        report_id=job.report_id,
+        dispatch_id=job.id,
+    )
+    details = phrase(
+        "yes.helper",
+        what=what_words(job.category, job.people),
+        place=place_words(job.place_name),
+        map=map_link(job.point) if job.point else "",
+        case=job.reference,
+    )
+    await say(session, incident, details, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    coming = phrase(
+        "yes.asker", helper=helper_words(job), category=phrase(f"category.{job.category}"), case=job.reference
+    )
+    await say(session, incident, coming, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+
+
+async def release_others(
+    session: AsyncSession, incident: Incident, job: Job, *, now: datetime, phrase_key: str = "released"
+) -> None:
+    """Thank and free everybody else of the report who was asked; drop the suggestions."""
+    assert incident.id is not None
+    for other in await jobs_of(session, incident.id, job.report_id):
+        if other.id == job.id or not may_follow(other.state, DispatchState.RELEASED):
+            continue
+        if other.state is DispatchState.ACCEPTED and phrase_key == "released":
+            continue
+        await step(session, incident.id, other, DispatchState.RELEASED, now=now, why="somebody else goes")
+        if other.state is not DispatchState.PROPOSED:
+            free = phrase(phrase_key, case=other.reference)
+            await say(
+                session,
+                incident,
+                free,
+                contact_id=other.helper_contact_id,
+                report_id=other.report_id,
+                now=now,
+            )
+
+
+async def decline_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
+    """Take a NO without reproach and look for the next helper."""
+    assert incident.id is not None
+    job = await job_by_id(session, incident.id, dispatch_id)
+    if job is None or not may_follow(job.state, DispatchState.DECLINED):
+        return
+    who = f"contact:{job.helper_contact_id}"
+    await step(session, incident.id, job, DispatchState.DECLINED, now=now, who=who)
+    thanks = phrase("no.thanks")
+    await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    await look_further(session, incident.id, job, now=now)
+
+
+async def lapse_job(session: AsyncSession, incident_id: int, dispatch_id: int, *, now: datetime) -> bool:
+    """End a question that met silence; the prompt stays so that a late YES meets a kind word."""
+    job = await job_by_id(session, incident_id, dispatch_id)
+    if job is None or job.state is not DispatchState.ASKED or job.expires_at is None or job.expires_at > now:
+        return False
+    await step(
+        session, incident_id, job, DispatchState.LAPSED, now=now, why="no answer in time", keep_question=True
+    )
+    await look_further(session, incident_id, job, now=now)
+    return True
+
+
+async def look_further(session: AsyncSession, incident_id: int, job: Job, *, now: datetime) -> None:
+    """Let hop 3 find the next helper; with nobody asked or coming the case is open again."""
+    counts = await tally(session, incident_id, job.report_id)
+    if counts.accepted >= job.places_wanted or job.report_state not in LIVE:
+        return
+    if counts.asked == 0 and counts.coming == 0:
+        await set_report_state(session, incident_id, job, ReportState.OPEN, now=now)
+    await match_again(session, incident_id, job.report_id, now=now)

@@ -1,0 +1,139 @@
+"""The end of a job: done and confirmed, given back, stopped for safety, or no longer needed."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.dispatch.answer import look_further
+from app.dispatch.shapes import Job
+from app.dispatch.state import may_follow
+from app.dispatch.steps import job_by_id, jobs_of, lock_places, match_again, set_report_state, step, tally
+from app.dispatch.words import helper_words
+from app.messaging.prompts import close_report_prompts, open_prompt
+from app.messaging.say import phrase, say
+from app.models.dispatch import DispatchState
+from app.models.incident import Incident
+from app.models.message import PromptKind
+from app.models.report import ReportState
+
+CONFIRM_LASTS = timedelta(days=3)
+
+
+async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
+    """Take a helper's DONE; when the last helper is done, ask the person whether help came."""
+    assert incident.id is not None
+    job = await job_by_id(session, incident.id, dispatch_id)
+    if job is None or not may_follow(job.state, DispatchState.DONE):
+        return
+    await lock_places(session, incident.id, job.report_id)
+    who = f"contact:{job.helper_contact_id}"
+    await step(session, incident.id, job, DispatchState.DONE, now=now, who=who)
+    thanks = phrase("done.helper")
+    await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    if (await tally(session, incident.id, job.report_id)).coming:
+        return
+    await set_report_state(session, incident.id, job, ReportState.DONE, now=now)
+    await open_prompt(
+        session,
+        incident.id,
+        PromptKind.CONFIRM,
+        contact_id=job.asker_contact_id,
+        now=now,
+        lasts=CONFIRM_LASTS,
+        report_id=job.report_id,
+        dispatch_id=job.id,
+    )
+    question = phrase("done.asker", case=job.reference)
+    await say(session, incident, question, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+
+
+async def confirm_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
+    """Close the case: the person says that help came, and the helpers hear it."""
+    assert incident.id is not None
+    jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
+    if not jobs or jobs[0].report_state is not ReportState.DONE:
+        return
+    last = jobs[-1]
+    await close_report_prompts(session, incident.id, report_id, now=now)
+    await set_report_state(session, incident.id, last, ReportState.CLOSED, now=now)
+    closed = phrase("closed.asker", case=last.reference)
+    await say(session, incident, closed, contact_id=last.asker_contact_id, report_id=report_id, now=now)
+    for job in jobs:
+        thanks = phrase("closed.helper", case=job.reference)
+        await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+
+
+async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
+    """Open the case again: the person says that no help came."""
+    assert incident.id is not None
+    jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
+    if not jobs or jobs[0].report_state is not ReportState.DONE:
+        return
+    last = jobs[-1]
+    await close_report_prompts(session, incident.id, report_id, now=now)
+    await set_report_state(session, incident.id, last, ReportState.OPEN, now=now)
+    sorry = phrase("not_arrived.asker", case=last.reference)
+    await say(session, incident, sorry, contact_id=last.asker_contact_id, report_id=report_id, now=now)
+    for job in jobs:
+        why = "the person says that no help came"
+        await step(session, incident.id, job, DispatchState.RELEASED, now=now, why=why)
+        word = phrase("not_arrived.helper", case=job.reference)
+        await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+    await match_again(session, incident.id, report_id, now=now)
+
+
+async def leave_job(
+    session: AsyncSession, incident: Incident, dispatch_id: int, *, unsafe: bool, now: datetime
+) -> None:
+    """Let a helper go, without a reason asked; UNSAFE stops the job and waits for a coordinator."""
+    assert incident.id is not None
+    job = await job_by_id(session, incident.id, dispatch_id)
+    state = DispatchState.STOPPED if unsafe else DispatchState.RELEASED
+    if job is None or not may_follow(job.state, state):
+        return
+    was_coming = job.state is DispatchState.ACCEPTED
+    who = f"contact:{job.helper_contact_id}"
+    await step(session, incident.id, job, state, now=now, who=who, why="unsafe" if unsafe else "called off")
+    await _tell_both(session, incident, job, unsafe=unsafe, was_coming=was_coming, now=now)
+    if not unsafe:
+        await look_further(session, incident.id, job, now=now)
+    elif not (await tally(session, incident.id, job.report_id)).coming:
+        # no automatic ask: nobody is sent where somebody just fled before a person has looked
+        await set_report_state(session, incident.id, job, ReportState.OPEN, now=now)
+
+
+async def _tell_both(
+    session: AsyncSession, incident: Incident, job: Job, *, unsafe: bool, was_coming: bool, now: datetime
+) -> None:
+    to_helper = (
+        phrase("unsafe.helper", emergency=incident.emergency_number) if unsafe else phrase("released.helper")
+    )
+    await say(
+        session, incident, to_helper, contact_id=job.helper_contact_id, report_id=job.report_id, now=now
+    )
+    if not was_coming:
+        return
+    to_asker = (
+        phrase("unsafe.asker", case=job.reference)
+        if unsafe
+        else phrase("released.asker", helper=helper_words(job), case=job.reference)
+    )
+    await say(session, incident, to_asker, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+
+
+async def call_off(
+    session: AsyncSession, incident: Incident, report_id: int, *, now: datetime, who: str
+) -> None:
+    """Free everybody who was asked or is coming: the case needs nobody any more."""
+    assert incident.id is not None
+    await lock_places(session, incident.id, report_id)
+    for job in await jobs_of(session, incident.id, report_id):
+        if not may_follow(job.state, DispatchState.RELEASED):
+            continue
+        await step(
+            session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why="no longer needed"
+        )
+        if job.state is not DispatchState.PROPOSED:
+            word = phrase("cancelled.helper", case=job.reference)
+            await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+    await close_report_prompts(session, incident.id, report_id, now=now)

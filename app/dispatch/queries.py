@@ -1,0 +1,66 @@
+"""The statements of the dispatch verbs."""
+
+from sqlalchemy import text
+
+COLUMNS = """
+    d.id, d.report_id, d.volunteer_id, d.state, d.distance_m, d.expires_at,
+    v.contact_id as helper_contact_id, hc.name as helper_name,
+    r.reference, r.contact_id as asker_contact_id, r.state as report_state, r.category, r.people, r.places_wanted,
+    r.place_name, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+"""
+JOINS = """
+    from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    join contact hc on hc.incident_id = :incident_id and hc.id = v.contact_id
+    join report r on r.incident_id = :incident_id and r.id = d.report_id
+"""
+
+BY_ID = text(f"select {COLUMNS} {JOINS} where d.incident_id = :incident_id and d.id = :id")
+
+OF_REPORT = text(f"""
+    select {COLUMNS} {JOINS} where d.incident_id = :incident_id and d.report_id = :report_id order by d.id
+""")
+
+LOCK_REPORT = text("""
+    select id, places_wanted, state from report where incident_id = :incident_id and id = :report_id for update
+""")
+
+PROPOSE = text("""
+    insert into dispatch (incident_id, report_id, volunteer_id, state, score, distance_m, reasons, created_at, since_at)
+    values (:incident_id, :report_id, :volunteer_id, 'proposed', :score, :distance_m, :reasons, :now, :now)
+    on conflict (incident_id, report_id, volunteer_id) where state in ('proposed', 'asked', 'accepted')
+    do update set score = excluded.score, distance_m = excluded.distance_m, reasons = excluded.reasons
+    returning id, state
+""")
+
+SET_STATE = text("""
+    update dispatch set state = :state, since_at = :now, expires_at = :expires_at
+    where incident_id = :incident_id and id = :id
+""")
+
+# Suggestions that a newer look at the need no longer makes.
+FORGET_PROPOSED = text("""
+    delete from dispatch
+    where incident_id = :incident_id and report_id = :report_id and state = 'proposed' and not id = any(:keep)
+""")
+
+SET_REPORT_STATE = text("""
+    update report set state = :state, updated_at = :now where incident_id = :incident_id and id = :report_id
+""")
+
+MATCH_AGAIN = text("""
+    update report set match_at = :now, updated_at = :now
+    where incident_id = :incident_id and id = :report_id and point is not null
+""")
+
+COUNT_STATES = text("""
+    select count(*) filter (where state = 'asked') as asked,
+        count(*) filter (where state in ('accepted', 'done')) as accepted,
+        count(*) filter (where state = 'accepted') as coming,
+        count(*) filter (where state = 'done') as done
+    from dispatch where incident_id = :incident_id and report_id = :report_id
+""")
+
+CROSS_INCIDENT_LAPSED = text("""
+    select incident_id, id from dispatch where state = 'asked' and expires_at <= :now order by expires_at limit 200
+""")

@@ -1,0 +1,102 @@
+"""The small moves that every dispatch verb is made of."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.dispatch import queries
+from app.dispatch.shapes import Job, Tally
+from app.dispatch.state import check_step
+from app.history import MACHINE, Happening, record
+from app.messaging.prompts import close_dispatch_prompts
+from app.models.dispatch import DispatchState
+from app.models.report import ReportState
+
+
+async def job_by_id(session: AsyncSession, incident_id: int, dispatch_id: int) -> Job | None:
+    """Find one job."""
+    row = (
+        (await session.execute(queries.BY_ID, {"incident_id": incident_id, "id": dispatch_id}))
+        .mappings()
+        .first()
+    )
+    return Job.of(dict(row)) if row else None
+
+
+async def jobs_of(session: AsyncSession, incident_id: int, report_id: int) -> list[Job]:
+    """List everything between helpers and one report, oldest first."""
+    rows = await session.execute(queries.OF_REPORT, {"incident_id": incident_id, "report_id": report_id})
+    return [Job.of(dict(row)) for row in rows.mappings()]
+
+
+async def lock_places(session: AsyncSession, incident_id: int, report_id: int) -> None:
+    """Hold the report's row: whoever decides who is accepted decides alone."""
+    await session.execute(queries.LOCK_REPORT, {"incident_id": incident_id, "report_id": report_id})
+
+
+async def tally(session: AsyncSession, incident_id: int, report_id: int) -> Tally:
+    """Count the helpers of a report by state."""
+    row = (
+        (await session.execute(queries.COUNT_STATES, {"incident_id": incident_id, "report_id": report_id}))
+        .mappings()
+        .one()
+    )
+    return Tally(**dict(row))
+
+
+async def step(
+    session: AsyncSession,
+    incident_id: int,
+    job: Job,
+    state: DispatchState,
+    *,
+    now: datetime,
+    who: str = MACHINE,
+    why: str = "",
+    expires_at: datetime | None = None,
+    keep_question: bool = False,
+) -> None:
+    """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step."""
+    check_step(job.state, state)
+    if not keep_question:
+        await close_dispatch_prompts(session, incident_id, job.id, now=now)
+    await session.execute(
+        queries.SET_STATE,
+        {"incident_id": incident_id, "id": job.id, "state": state, "now": now, "expires_at": expires_at},
+    )
+    happening = Happening(
+        what=f"dispatch.{state.value}",
+        who=who,
+        report_id=job.report_id,
+        dispatch_id=job.id,
+        before={"state": job.state.value},
+        after={"state": state.value},
+        why=why,
+    )
+    record(session, incident_id, happening, now=now)
+
+
+async def set_report_state(
+    session: AsyncSession, incident_id: int, job: Job, state: ReportState, *, now: datetime
+) -> None:
+    """Let the report follow what its helpers do."""
+    if job.report_state is state:
+        return
+    await session.execute(
+        queries.SET_REPORT_STATE,
+        {"incident_id": incident_id, "report_id": job.report_id, "state": state, "now": now},
+    )
+    happening = Happening(
+        what=f"report.{state.value}",
+        report_id=job.report_id,
+        before={"state": job.report_state.value},
+        after={"state": state.value},
+    )
+    record(session, incident_id, happening, now=now)
+
+
+async def match_again(session: AsyncSession, incident_id: int, report_id: int, *, now: datetime) -> None:
+    """Ask hop 3 to look for somebody else."""
+    await session.execute(
+        queries.MATCH_AGAIN, {"incident_id": incident_id, "report_id": report_id, "now": now}
+    )

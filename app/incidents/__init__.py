@@ -1,0 +1,1 @@
+"""Incidents: found by their slug, made from the command line, and a drill wiped clean."""

@@ -1,0 +1,41 @@
+"""The statements of the incident verbs."""
+
+from sqlalchemy import text
+
+CROSS_INCIDENT_BY_SLUG = text("select id from incident where slug = :slug")
+
+CROSS_INCIDENT_ALL = text("""
+    select slug, name, drill from incident where closed_at is null order by drill, created_at
+""")
+
+NEXT_GENERATION = text("""
+    update incident set generation = generation + 1 where id = :incident_id and drill returning generation
+""")
+
+TEXT_NUMBER = text("""
+    select number from channel_account where incident_id = :incident_id and channel <> 'web' order by id limit 1
+""")
+
+# Children first; what the drill is (accounts, channels, places, members) stays.
+WIPE = tuple(
+    text(f"delete from {table} where incident_id = :incident_id")
+    for table in (
+        "map_count",
+        "public_report",
+        "follow",
+        "event",
+        "prompt",
+        "pledge",
+        "need_line",
+        "message",
+        "dispatch",
+        "able",
+        "volunteer",
+        "report",
+        "address",
+        "contact",
+    )
+)
+
+# A number that texted STOP in a drill is an invented one; nobody real hears from it.
+CROSS_INCIDENT_WIPE_SILENCE = text("delete from suppression where our_number = :our_number")

@@ -1,0 +1,1 @@
+"""Cases: made from words, placed on the ground, and closed when the person says so."""

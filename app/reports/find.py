@@ -1,0 +1,53 @@
+"""Finding one case by what a person holds: its number, their link, or just their own phone."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import TextClause
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.reports import queries
+from app.reports.shapes import Case
+
+RECENT = timedelta(days=7)
+
+
+async def report_by_id(session: AsyncSession, incident_id: int, report_id: int) -> Case:
+    """Return a report that is known to exist."""
+    found = await _one(session, queries.BY_ID, {"incident_id": incident_id, "id": report_id})
+    assert found is not None
+    return found
+
+
+async def lock_report(session: AsyncSession, incident_id: int, report_id: int) -> Case:
+    """Return a report and hold its row until the transaction ends."""
+    found = await _one(session, queries.LOCK, {"incident_id": incident_id, "id": report_id})
+    assert found is not None
+    return found
+
+
+async def report_by_reference(session: AsyncSession, incident_id: int, reference: str) -> Case | None:
+    """Find a report by its short code; whose code it is, the caller must check."""
+    return await _one(
+        session, queries.BY_REFERENCE, {"incident_id": incident_id, "reference": reference.upper()}
+    )
+
+
+async def report_by_token(session: AsyncSession, incident_id: int, token: str) -> Case | None:
+    """Find the report behind an unguessable link."""
+    return await _one(session, queries.BY_TOKEN, {"incident_id": incident_id, "token": token})
+
+
+async def latest_report(
+    session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime
+) -> Case | None:
+    """Find the live report that a person sent last, of the past days."""
+    return await _one(
+        session,
+        queries.LATEST_OF_CONTACT,
+        {"incident_id": incident_id, "contact_id": contact_id, "since": now - RECENT},
+    )
+
+
+async def _one(session: AsyncSession, statement: TextClause, values: dict[str, object]) -> Case | None:
+    row = (await session.execute(statement, values)).mappings().first()
+    return Case.of(dict(row)) if row else None

@@ -1,0 +1,42 @@
+"""A better place for a case: from the sender's answer, or from a coordinator's hand."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.history import Happening, record
+from app.reports import queries
+from app.reports.create import place_values
+from app.reports.shapes import Case
+from geo.place import Located
+
+
+async def place_report(
+    session: AsyncSession,
+    incident_id: int,
+    case: Case,
+    located: Located,
+    *,
+    who: str,
+    now: datetime,
+    words: str = "",
+) -> None:
+    """Move a report to where it really is; hop 3 looks again if it is an open need."""
+    await session.execute(
+        queries.PLACE,
+        {
+            "incident_id": incident_id,
+            "id": case.id,
+            "now": now,
+            **place_values(located, words or case.place_text),
+        },
+    )
+    happening = Happening(
+        what="report.placed",
+        who=who,
+        report_id=case.id,
+        before={"place": case.place_name, "radius_m": case.radius_m},
+        after={"place": located.name, "radius_m": located.radius_m, "source": located.source},
+        why=" ".join(located.trail)[:200],
+    )
+    record(session, incident_id, happening, now=now)

@@ -1,0 +1,61 @@
+"""The statements of the report verbs."""
+
+from sqlalchemy import text
+
+REPORT_COLUMNS = """
+    r.id, r.reference, r.link_token, r.contact_id, r.kind, r.state, r.category, r.categories, r.urgency, r.people,
+    r.language, r.text, r.place_text, r.place_name, r.place_source, r.radius_m, r.places_wanted, r.created_at,
+    st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+"""
+
+BY_ID = text(f"select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id")
+
+# Taken by whoever is about to decide how many helpers a report may have.
+LOCK = text(f"""
+    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id for update
+""")
+
+BY_REFERENCE = text(f"""
+    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.reference = :reference
+""")
+
+BY_TOKEN = text(f"""
+    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.link_token = :token
+""")
+
+LATEST_OF_CONTACT = text(f"""
+    select {REPORT_COLUMNS} from report r
+    where r.incident_id = :incident_id and r.contact_id = :contact_id
+      and r.state in ('new', 'open', 'asked', 'accepted', 'done') and r.created_at > :since
+    order by r.id desc limit 1
+""")
+
+INSERT = text("""
+    insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories, urgency,
+        people, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m, morton,
+        places_wanted, match_at, match_tries, created_at, updated_at)
+    values (:incident_id, :reference, :link_token, :contact_id, :kind, 'new', :category, :categories, :urgency,
+        :people, :language, :text, cast(:reading as jsonb), :place_text, :place_name, :place_source, :place_trail,
+        st_geogfromtext(:point), :radius_m, :morton, 1, :match_at, 0, :now, :now)
+    on conflict (incident_id, reference) do nothing
+    returning id
+""")
+
+PLACE = text("""
+    update report set place_text = :place_text, place_name = :place_name, place_source = :place_source,
+        place_trail = :place_trail, point = st_geogfromtext(:point), radius_m = :radius_m, morton = :morton,
+        match_at = case when kind = 'need' and state in ('new', 'open', 'asked') then :now else match_at end,
+        match_tries = 0, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+SET_STATE = text("""
+    update report set state = :state, match_at = :match_at, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+SET_PLACES_WANTED = text("""
+    update report set places_wanted = :places, updated_at = :now,
+        match_at = case when state in ('new', 'open', 'asked', 'accepted') then :now else match_at end
+    where incident_id = :incident_id and id = :id
+""")

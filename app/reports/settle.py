@@ -1,0 +1,63 @@
+"""Moving a case along: opened, called off, put aside as noise, closed."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.history import Happening, record
+from app.models.report import ReportKind, ReportState
+from app.reports import queries
+from app.reports.shapes import Case
+
+
+async def settle_report(
+    session: AsyncSession,
+    incident_id: int,
+    case: Case,
+    state: ReportState,
+    *,
+    who: str,
+    now: datetime,
+    why: str = "",
+) -> None:
+    """Give a report its next state; an open need is matched again."""
+    if case.state is state:
+        return
+    again = state is ReportState.OPEN and case.kind is ReportKind.NEED and case.point is not None
+    await session.execute(
+        queries.SET_STATE,
+        {
+            "incident_id": incident_id,
+            "id": case.id,
+            "state": state,
+            "match_at": now if again else None,
+            "now": now,
+        },
+    )
+    happening = Happening(
+        what=f"report.{state.value}",
+        who=who,
+        report_id=case.id,
+        before={"state": case.state.value},
+        after={"state": state.value},
+        why=why,
+    )
+    record(session, incident_id, happening, now=now)
+
+
+async def want_helpers(
+    session: AsyncSession, incident_id: int, case: Case, places: int, *, who: str, now: datetime
+) -> None:
+    """Say how many helpers a case needs; hop 3 looks again."""
+    await session.execute(
+        queries.SET_PLACES_WANTED,
+        {"incident_id": incident_id, "id": case.id, "places": places, "now": now},
+    )
+    happening = Happening(
+        what="report.wanted",
+        who=who,
+        report_id=case.id,
+        before={"places": case.places_wanted},
+        after={"places": places},
+    )
+    record(session, incident_id, happening, now=now)

@@ -1,0 +1,43 @@
+"""CANCEL: a helper gives a job back, or a person no longer needs help."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.answers import Situation
+from app.dispatch.complete import call_off, leave_job
+from app.messaging.prompts import Choice, choose_prompt
+from app.messaging.reply import say_unclear
+from app.messaging.say import phrase, say
+from app.models.message import PromptKind
+from app.models.report import LIVE, ReportState
+from app.reports.find import latest_report, report_by_reference
+from app.reports.settle import settle_report
+
+COMMAND = "cancel"
+
+
+async def answer(session: AsyncSession, situation: Situation) -> int | None:
+    """Release the helper from their job, else withdraw the person's own case."""
+    choice = choose_prompt(situation.prompts, (PromptKind.JOB,), situation.reply)
+    if choice.prompt is not None and choice.prompt.dispatch_id is not None:
+        await leave_job(
+            session, situation.incident, choice.prompt.dispatch_id, unsafe=False, now=situation.now
+        )
+        return choice.prompt.report_id
+    return await _withdraw(session, situation, choice)
+
+
+async def _withdraw(session: AsyncSession, situation: Situation, choice: Choice) -> int | None:
+    incident, person, now = situation.incident, situation.person, situation.now
+    if situation.reply.reference:
+        case = await report_by_reference(session, situation.incident_id, situation.reply.reference)
+    else:
+        case = await latest_report(session, situation.incident_id, contact_id=person.id, now=now)
+    if case is None or case.contact_id != person.id or case.state not in LIVE:
+        await say_unclear(session, incident, choice, situation.reply, contact_id=person.id, now=now)
+        return None
+    who = f"contact:{person.id}"
+    await call_off(session, incident, case.id, now=now, who=who)
+    await settle_report(session, situation.incident_id, case, ReportState.CANCELLED, who=who, now=now)
+    word = phrase("cancelled.asker", case=case.reference)
+    await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
+    return case.id

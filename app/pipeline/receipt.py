@@ -1,0 +1,45 @@
+"""What a person hears back at once: that we have it, what we understood, what to do if life is at risk."""
+
+from app.messaging.say import Phrase, phrase
+from app.models.report import ReportKind
+from app.reports.shapes import Case
+
+LIFE_AT_RISK = 4
+
+
+def receipt(case: Case, *, emergency_number: str) -> tuple[Phrase, ...]:
+    """Choose the sentences of the first answer; where life is at risk the emergency number comes first."""
+    named = phrase(f"category.{case.category}")
+    what = (
+        phrase("what.people", category=named, people=case.people)
+        if case.people
+        else phrase("what", category=named)
+    )
+    place = case.place_name or phrase("place.unnamed")
+    if case.kind is ReportKind.OFFER:
+        offer = phrase("what", category=named)
+        return (
+            (phrase("receipt.offer", what=offer, place=place),)
+            if case.point
+            else (phrase("receipt.offer_noplace", what=offer),)
+        )
+    if case.kind is ReportKind.NEED:
+        return _need(case, what, place, emergency_number)
+    if case.kind is ReportKind.SAFE:
+        return (phrase("receipt.safe"),)
+    if case.kind is ReportKind.MISSING:
+        return (phrase("receipt.missing", case=case.reference),)
+    return (phrase("receipt.other"),)
+
+
+def _need(case: Case, what: Phrase, place: Phrase | str, emergency_number: str) -> tuple[Phrase, ...]:
+    have = (
+        phrase("receipt.need", case=case.reference, what=what, place=place)
+        if case.point
+        else phrase("receipt.need_noplace", case=case.reference, what=what)
+    )
+    better = (phrase("receipt.place_wrong"),) if case.point else ()
+    call = (phrase("receipt.emergency", emergency=emergency_number),) if emergency_number else ()
+    if case.urgency >= LIFE_AT_RISK:
+        return (*call, have, *better)
+    return (have, *better, *call)

@@ -1,0 +1,70 @@
+"""Hop 4: what waits goes out; no transaction is open while the network is talked to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+
+from app.db import Database
+from app.errors import NotFound
+from app.messaging.accounts import credentials_of
+from app.messaging.send import Outcome, hand_over, settle
+from app.messaging.shapes import Outgoing
+from app.models.incident import Incident
+from app.models.message import MessageState
+from app.security import Keys, unseal
+from ingest.channel import Channel
+from ingest.shapes import Credentials
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postroom:
+    """What hop 4 works with."""
+
+    database: Database
+    keys: Keys
+    channels: dict[str, Channel]
+    http: httpx.AsyncClient
+    base_url: str
+    owner: str
+
+
+async def send_message(
+    room: Postroom, incident: Incident, outgoing: Outgoing, *, now: datetime
+) -> MessageState:
+    """Hand one claimed text to its channel and write down what became of it."""
+    outcome = await _try(room, incident, outgoing)
+    async with room.database.session() as session:
+        await settle(session, outgoing, outcome, owner=room.owner, now=now)
+    return outcome.state
+
+
+async def _try(room: Postroom, incident: Incident, outgoing: Outgoing) -> Outcome:
+    channel = room.channels.get(outgoing.channel)
+    if channel is None:
+        return Outcome(state=MessageState.FAILED, reason=f"there is no channel {outgoing.channel} here")
+    if incident.drill and channel.leaves_house:
+        return Outcome(state=MessageState.FAILED, reason="a drill never sends to a network")
+    try:
+        credentials = await _credentials(room, incident, channel, outgoing)
+    except NotFound as missing:
+        return Outcome(state=MessageState.FAILED, reason=str(missing))
+    return await hand_over(
+        channel,
+        outgoing,
+        recipient=unseal(room.keys.data_key(incident.data_key_sealed), outgoing.peer_sealed).decode(),
+        credentials=credentials,
+        http=room.http,
+        status_url=f"{room.base_url}/in/{channel.name}/{incident.slug}/status?key={outgoing.external_id}",
+    )
+
+
+async def _credentials(
+    room: Postroom, incident: Incident, channel: Channel, outgoing: Outgoing
+) -> Credentials:
+    if not channel.secrets:
+        return Credentials(channel=channel.name, number=outgoing.our_number, values={})
+    async with room.database.session() as session:
+        return await credentials_of(
+            session, room.keys, incident=incident, channel=channel.name, number=outgoing.our_number
+        )

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 import sqlmodel  # noqa: F401
 from alembic import op
 ${imports if imports else ""}
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}

@@ -1,5 +1,7 @@
 """Gives a server its roles, its database and its extensions: what only a superuser may do, once."""
 
+from collections.abc import Callable
+
 import psycopg
 from psycopg import Connection, sql
 
@@ -36,15 +38,20 @@ alter role konbit_owner set lock_timeout = '5s';
 
 
 def bootstrap(cluster: Cluster, database: str = "konbit") -> None:
-    """Three roles, one database, four extensions; harmless when all is there."""
+    """Three roles, one database, four extensions on our own server; harmless when all is there."""
+    prepare_server(lambda name: cluster.dsn("postgres", name), database=database)
+
+
+def prepare_server(superuser: Callable[[str], str], *, database: str) -> None:
+    """The same on any server; `superuser` gives the superuser's address of a database."""
     name = sql.Identifier(database)
-    with psycopg.connect(cluster.dsn("postgres", "postgres"), autocommit=True) as server:
+    with psycopg.connect(superuser("postgres"), autocommit=True) as server:
         server.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         _make_roles(server)
         if not server.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             server.execute(sql.SQL("create database {} owner konbit_owner template template0").format(name))
         close_to_strangers(server, database)
-        with psycopg.connect(cluster.dsn("postgres", database)) as inside:
+        with psycopg.connect(superuser(database)) as inside:
             for extension in EXTENSIONS:
                 inside.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
             inside.execute(INSIDE)

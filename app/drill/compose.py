@@ -29,6 +29,9 @@ class Sentences:
 
     yes: Sequence[str]
     no: Sequence[str]
+    done: Sequence[str]
+    cancel: Sequence[str]
+    unsafe: Sequence[str]
     hello: Sequence[str]
     near: Sequence[str]
     on: Sequence[str]

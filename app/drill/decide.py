@@ -90,12 +90,16 @@ def _agreement(helper: Helper, heard: Heard, rng: Random) -> tuple[Plan, ...]:
 
 def _job(helper: Helper, case: str, rng: Random) -> Plan:
     """How a job ends that was begun: nearly always well."""
+    words = sentences()[helper.language]
     after_s = helper.work_s * rng.uniform(0.7, 1.4)
     luck = rng.random()
     if luck < FEELS_WRONG:
-        return Plan(after_s=after_s / 2, text="UNSAFE", case=case)
+        return Plan(after_s=after_s / 2, text=rng.choice(words.unsafe), case=case)
     if luck < FEELS_WRONG + CANNOT_COME:
-        return Plan(after_s=after_s / 2, text=f"CANCEL {case}".strip(), case=case)
-    return Plan(
-        after_s=after_s, text=f"{rng.choice(('DONE', 'DONE', 'done', 'Done'))} {case}".strip(), case=case
-    )
+        return Plan(after_s=after_s / 2, text=withdrawal(helper, case, rng), case=case)
+    return Plan(after_s=after_s, text=f"{rng.choice(words.done)} {case}".strip(), case=case)
+
+
+def withdrawal(person: Person, case: str, rng: Random) -> str:
+    """What a helper texts who cannot come, and an asker who found another way."""
+    return f"{rng.choice(sentences()[person.language].cancel)} {case}".strip()

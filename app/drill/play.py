@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from secrets import token_hex
 
 import httpx
@@ -16,21 +17,28 @@ TICK_S = 0.25
 LOOK_S = 1.0
 LONGEST_WAIT_S = 5.0
 
+Pause = Callable[[float], Awaitable[None]]
+
 
 async def play(base_url: str, *, secret: str, seed: int, pace: float = 1.0, signed_as: str = "") -> None:
     """Play until cancelled. `signed_as` is the public URL when Konbit is reached by another one."""
     async with httpx.AsyncClient(timeout=10) as http:
-        player = Player(Phone(http, base_url, secret=secret, signed_as=signed_as), seed=seed, pace=pace)
-        wait_s = TICK_S
-        while True:
-            try:
-                await player.step()
-                wait_s = TICK_S
-            except (httpx.HTTPError, ValueError) as error:
-                if wait_s == TICK_S:
-                    log.info("The drill waits for the server.", reason=type(error).__name__)
-                wait_s = min(LONGEST_WAIT_S, wait_s * 2)
-            await asyncio.sleep(wait_s)
+        phone = Phone(http, base_url, secret=secret, signed_as=signed_as)
+        await keep_playing(Player(phone, seed=seed, pace=pace))
+
+
+async def keep_playing(player: "Player", *, pause: Pause = asyncio.sleep) -> None:
+    """Step on and on; while the server is away, try again ever more slowly."""
+    wait_s = TICK_S
+    while True:
+        try:
+            await player.step()
+            wait_s = TICK_S
+        except (httpx.HTTPError, ValueError) as error:
+            if wait_s == TICK_S:
+                log.info("The drill waits for the server.", reason=type(error).__name__)
+            wait_s = min(LONGEST_WAIT_S, wait_s * 2)
+        await pause(wait_s)
 
 
 class Player:

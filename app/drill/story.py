@@ -10,7 +10,7 @@ from random import Random
 
 from app.drill.cast import Cast, Person
 from app.drill.compose import a_need
-from app.drill.decide import MOST_OPEN, Heard, Plan, answers, pause_s
+from app.drill.decide import MOST_OPEN, Heard, Plan, answers, pause_s, withdrawal
 
 OFFERS_S = 8.0  # all helpers offer within this
 PASSERS_S = (14.0, 240.0)  # everybody else texts once between these
@@ -151,7 +151,9 @@ class Story:
                 continue
             del self.waiting[number]
             if waiting.case:
-                self._plan(self.people[number], Plan(after_s=0, text=f"CANCEL {waiting.case}"), now_s)
+                person = self.people[number]
+                text = withdrawal(person, waiting.case, self._rng)
+                self._plan(person, Plan(after_s=0, text=text), now_s)
 
     def _patience_s(self, now_s: float) -> float:
         return now_s + self._rng.uniform(*PATIENCE_S)

@@ -5,18 +5,29 @@ from random import Random
 import pytest
 
 from app.drill.compose import NEEDS, a_need, as_typed, homes, plain, sentences, where
+from ingest.catalog import LANGUAGES
+from ingest.catalog.language import read_language_file
 
-LANGUAGES = ["ht", "fr", "en", "es"]
+SPOKEN = ["ht", "fr", "en", "es"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_every_need_can_be_said_in_every_language(language):
     blocks = sentences()[language]
     assert set(blocks.need) == set(NEEDS)
     assert all(blocks.need.values())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
+def test_answers_are_words_that_konbit_reads(language):
+    known = read_language_file(LANGUAGES / f"{language}.toml").answers
+    blocks = sentences()[language]
+    for command in ("yes", "no", "done", "cancel", "unsafe"):
+        for word in getattr(blocks, command):
+            assert word.lower() in {*known[command], "done"}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
 def test_no_brace_and_no_loose_comma_is_left_in_a_text(language):
     rng = Random(5)
     for _ in range(400):
@@ -28,7 +39,7 @@ def test_no_brace_and_no_loose_comma_is_left_in_a_text(language):
         assert "  " not in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_the_place_in_a_sentence_is_on_the_map(language):
     rng = Random(6)
     for place in homes():

@@ -52,10 +52,10 @@ def test_an_unwilling_helper_says_no_or_nothing():
 
 def test_a_job_is_done_and_rarely_given_back():
     plans = [plan for (plan,) in _many(CHEN, _hear("yes.helper"))]
-    done = [plan for plan in plans if plan.text.lower() == "done k7f3"]
+    done = [plan for plan in plans if plan.text.lower() in {"done k7f3", "fini k7f3"}]
     assert len(done) > 0.9 * len(plans)
     assert all(40 < plan.after_s < 90 for plan in done)
-    assert {plan.text for plan in plans if plan not in done} <= {"CANCEL K7F3", "UNSAFE"}
+    assert {plan.text for plan in plans if plan not in done} <= {"ANILE K7F3", "anile K7F3", "DANJE"}
 
 
 def test_the_asker_mostly_says_that_help_arrived_and_sometimes_not():

@@ -8,7 +8,7 @@ import pytest
 
 from app.drill.cast import the_cast
 from app.drill.phone import Phone
-from app.drill.play import Player
+from app.drill.play import LONGEST_WAIT_S, TICK_S, Player, keep_playing
 
 CAST = the_cast()
 
@@ -105,3 +105,25 @@ async def test_what_was_to_be_said_while_the_server_was_away_is_said_once_afterw
     await _play(player, 10)
     offers = [text["from"] for text in server.texts[: len(CAST.helpers)]]
     assert offers == [helper.number for helper in CAST.helpers]
+
+
+class Enough(Exception):
+    """The test has seen enough of an endless play."""
+
+
+async def test_an_absent_server_is_asked_ever_more_slowly_and_then_the_play_goes_on():
+    server, waits = Server(), []
+    server.away = True
+
+    async def pause(wait_s: float) -> None:
+        waits.append(wait_s)
+        server.away = len(waits) < 8
+        if len(waits) == 12:
+            raise Enough
+
+    with pytest.raises(Enough):
+        await keep_playing(_player(server), pause=pause)
+    assert waits[:8] == sorted(waits[:8])
+    assert waits[7] == LONGEST_WAIT_S
+    assert waits[8:] == [TICK_S] * 4
+    assert server.texts

@@ -1,0 +1,1 @@
+"""Geocoders, one file each."""

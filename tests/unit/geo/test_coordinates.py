@@ -1,0 +1,188 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.coordinates import checked_pin, written_position
+from geo.errors import BadCoordinates
+from geo.place import Kind
+from geo.point import Area, Point
+
+HAITI = Area(west=-74.6, south=17.9, east=-71.6, north=20.2)
+HERE = Point(lat=18.5392, lon=-72.3364)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18.5392, -72.3364",
+        "we are at 18.5392,-72.3364 please come",
+        "18.5392;-72.3364",
+        "18.5392/-72.3364",
+        "18.5392 -72.3364",
+        "18,5392 -72,3364",
+        "18,5392, -72,3364",
+        "18.5392°, -72.3364°",
+        "18.5392N, 72.3364W",
+        "N18.5392 W72.3364",
+        "72.3364 W, 18.5392 N",
+        "18.5392 N 72.3364 O",
+        "lat: 18.5392, lon: -72.3364",
+        "longitude -72.3364 latitude 18.5392",
+        "١٨٫٥٣٩٢، -٧٢٫٣٣٦٤",
+        "१८.५३९२, -७२.३३६४",
+        "18.5392, −72.3364",
+        "geo:18.5392,-72.3364",
+        "geo:18.5392,-72.3364;u=35",
+        "geo:0,0?q=18.5392,-72.3364(Home)",
+        "https://maps.google.com/?q=18.5392,-72.3364",
+        "https://www.google.com/maps/search/18.5392,+-72.3364",
+        "https://www.google.com/maps/place/X/@18.6,-72.4,17z/data=!3d18.5392!4d-72.3364",
+        "https://maps.google.com/maps?q=18.5392%2C-72.3364&z=17",
+        "maps.apple.com/?ll=18.5392,-72.3364&q=Home",
+        "https://www.openstreetmap.org/?mlat=18.5392&mlon=-72.3364#map=15/18.6/-72.4",
+        "https://www.openstreetmap.org/#map=16/18.5392/-72.3364",
+    ],
+)
+def test_a_position_is_found_however_it_is_written(text):
+    found = written_position(text, area=HAITI)
+    assert found is not None
+    assert (found.point.lat, found.point.lon) == pytest.approx((HERE.lat, HERE.lon), abs=1e-9)
+    assert (found.kind, found.source, found.name) == (Kind.WRITTEN, "written", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18°31'45\"N 72°20'22\"W",
+        "18° 31' 45\" N, 72° 20' 22\" O",
+        "18°31'45''N / 72°20'22''W",
+        "18d31m45sN 72d20m22sW",
+    ],
+)
+def test_degrees_minutes_and_seconds_are_read(text):
+    found = written_position(text)
+    assert found is not None
+    assert (found.point.lat, found.point.lon) == pytest.approx((18.529167, -72.339444), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Delmas 33, nou se 6 moun",
+        "call +15095550142 or 5095550143",
+        "call 555 0142 at 18.30, 19.45",
+        "rice costs 12.50, beans 13.75",
+        "10.000 20.000 goud",
+        "$18.5392, 72.3364",
+        "on 12.01.2010 and 13.01.2010",
+        "server 192.168.10.20",
+        "house 18, 72",
+        "https://example.com/18.5392,-72.3364",
+        "https://maps.app.goo.gl/abcdef",
+        "geo:0,0",
+        "0.0000, 0.0000",
+        "95.1234, 200.1234",
+        "18°75'00\"N 72°20'22\"W",
+        "18.5392 N, 72.3364 S",
+    ],
+)
+def test_other_numbers_are_not_a_position(text):
+    assert written_position(text, area=HAITI) is None
+
+
+def test_swapped_numbers_are_put_right_and_it_is_said():
+    found = written_position("-72.3364, 18.5392", area=HAITI)
+    assert found is not None
+    assert found.point == HERE
+    assert any("swapped" in step for step in found.trail)
+
+
+def test_numbers_out_of_range_are_swapped_without_an_area_too():
+    found = written_position("120.9842, 14.5995")
+    assert found is not None
+    assert found.point == Point(lat=14.5995, lon=120.9842)
+
+
+def test_a_lost_minus_sign_is_put_back_where_that_is_inside_the_area():
+    found = written_position("18.5392, 72.3364", area=HAITI)
+    assert found is not None
+    assert found.point == HERE
+    assert any("minus" in step for step in found.trail)
+
+
+def test_three_decimals_count_inside_the_area_alone():
+    assert written_position("33.451 44.366") is None
+    assert written_position("33.451 44.366", area=HAITI) is None
+    assert written_position("33.451 44.366", area=Area(west=44, south=33, east=45, north=34)) is not None
+
+
+def test_a_position_inside_the_area_wins_over_one_outside():
+    found = written_position("my aunt in 45.5017, -73.5673 says we are at 18.5392, -72.3364", area=HAITI)
+    assert found is not None
+    assert found.point == HERE
+
+
+def test_a_position_abroad_is_taken_and_said_to_be_abroad():
+    found = written_position("45.5017, -73.5673", area=HAITI)
+    assert found is not None
+    assert any("outside" in step for step in found.trail)
+
+
+def test_fewer_decimals_mean_a_wider_circle():
+    sharp, coarse = written_position("18.53921, -72.33641"), written_position("18.54, -72.34")
+    assert sharp is not None
+    assert coarse is not None
+    assert sharp.radius_m == 30
+    assert 1_000 < coarse.radius_m < 1_200
+
+
+@given(st.text() | st.text("0123456789.,-+°'\"NSEWO/ @!d#=&?:geomaplt%;"))
+def test_no_text_whatever_raises(text):
+    written_position(text)
+    written_position("https://maps.google.com/" + text, area=HAITI)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_what_we_write_we_read(lat, lon):
+    text = f"{lat:.5f}, {lon:.5f}"
+    found = written_position(text)
+    if float(f"{lat:.5f}") == float(f"{lon:.5f}") == 0:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.point.lat, found.point.lon) == pytest.approx((lat, lon), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [("18.5392", "-72.3364"), (" 18,5392 ", "-72,3364"), ("١٨٫٥٣٩٢", "−72.3364")]
+)
+def test_a_pin_is_read_from_its_strings(lat, lon):
+    assert checked_pin(lat, lon) == HERE
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("nan", "0"),
+        ("inf", "1"),
+        ("-inf", "1"),
+        ("91", "0"),
+        ("1", "181"),
+        ("0", "0.0"),
+        ("", ""),
+        ("1e1", "2"),
+        ("1_0", "2"),
+    ],
+)
+def test_a_pin_that_is_no_position_is_refused(lat, lon):
+    with pytest.raises(BadCoordinates):
+        checked_pin(lat, lon)
+
+
+@given(st.text(), st.text())
+def test_a_pin_of_any_strings_is_a_point_or_is_refused(lat, lon):
+    with suppress(BadCoordinates):
+        assert isinstance(checked_pin(lat, lon), Point)

@@ -1,0 +1,66 @@
+"""Where strangers may see a case: displaced, always by the same amount, and never where it is.
+
+The displacement is planar Laplace noise: a bearing that is uniform and a distance that is the sum of two
+exponentials, so small shifts are likely and large ones possible. The dice are not random but HMAC-SHA256 of
+the case and the epoch under the incident's key: every process on every machine shows the same dot, reloading
+a page teaches nothing, and without the key the shift cannot be undone. The result is the centre of a grid
+cell, which hides the fine digits too.
+
+    scale    = cell_m                                 (mean distance about 2 x cell_m)
+    bearing  = 2 pi u1
+    distance = -scale (ln u2 + ln u3)                 u from the digest, in (0, 1]
+    shown    = centre of the cell that holds the point moved so
+
+A dot that would land within a third of a cell of the truth is thrown again: nobody who walks to the dot
+arrives at the person's door. An epoch is changed seldom: each new one is one more sample of the same secret.
+"""
+
+import hmac
+from hashlib import sha256
+from math import ceil, cos, floor, log, pi, radians, sin
+
+from geo.point import EARTH_RADIUS_M, Point, distance_m
+
+METRES_PER_DEGREE = EARTH_RADIUS_M * pi / 180
+NORTHMOST = 89.0  # the noise is planar; nobody lives where that matters
+THROWS = 64  # one throw in about twenty-five lands too close
+
+
+def blur(point: Point, *, key: bytes, case: str, epoch: str, cell_m: float = 300.0) -> Point:
+    """Displace a point for strangers' eyes. The same case in the same epoch moves the same way everywhere."""
+    for throw in range(THROWS):
+        u1, u2, u3 = _dice(key, f"{len(case)}:{case}|{len(epoch)}:{epoch}|{throw}")
+        bearing, distance = 2 * pi * u1, -cell_m * (log(u2) + log(u3))
+        shown = _cell_centre(
+            _moved(point, north_m=distance * cos(bearing), east_m=distance * sin(bearing)), cell_m
+        )
+        if distance_m(point, shown) >= cell_m / 3:
+            return shown
+    return shown
+
+
+def _dice(key: bytes, message: str) -> tuple[float, float, float]:
+    """Three numbers above 0 and up to 1, each from eight bytes of the digest."""
+    digest = hmac.digest(key, message.encode(), sha256)
+    u1, u2, u3 = ((int.from_bytes(digest[i : i + 8]) + 1) / 2**64 for i in (0, 8, 16))
+    return u1, u2, u3
+
+
+def _moved(point: Point, *, north_m: float, east_m: float) -> Point:
+    lat = max(-NORTHMOST, min(NORTHMOST, point.lat + north_m / METRES_PER_DEGREE))
+    lon = point.lon + east_m / (METRES_PER_DEGREE * cos(radians(min(NORTHMOST, abs(point.lat)))))
+    return Point(lat=lat, lon=_wrapped(lon))
+
+
+def _cell_centre(point: Point, cell_m: float) -> Point:
+    """Rows of equal height; in each row as many equal cells as fit around the Earth."""
+    rows = ceil(180 * METRES_PER_DEGREE / cell_m)
+    row = min(rows - 1, floor((point.lat + 90) / 180 * rows))
+    lat = (row + 0.5) * 180 / rows - 90
+    columns = max(1, ceil(360 * METRES_PER_DEGREE * cos(radians(lat)) / cell_m))
+    column = floor((point.lon + 180) / 360 * columns) % columns
+    return Point(lat=lat, lon=(column + 0.5) * 360 / columns - 180)
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180) % 360 - 180

@@ -1,0 +1,71 @@
+import subprocess
+import sys
+from statistics import mean
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.point import Point, distance_m
+from geo.privacy import blur
+
+HOME = Point(lat=18.5392, lon=-72.3364)
+KEY = b"an incident's own key"
+points = st.builds(lambda lat, lon: Point(lat=lat, lon=lon), st.floats(-85, 85), st.floats(-180, 180))
+
+
+@given(points, st.text(), st.text())
+def test_a_case_is_always_shown_at_the_same_place(point, case, epoch):
+    assert blur(point, key=KEY, case=case, epoch=epoch) == blur(point, key=KEY, case=case, epoch=epoch)
+
+
+@given(points, st.text())
+def test_nobody_who_walks_to_the_dot_arrives_at_the_door(point, case):
+    assert distance_m(point, blur(point, key=KEY, case=case, epoch="1")) >= 100
+
+
+def test_the_dot_is_about_two_cells_away_on_average():
+    shifts = [distance_m(HOME, blur(HOME, key=KEY, case=str(n), epoch="1")) for n in range(2000)]
+    assert 560 < mean(shifts) < 690
+    wider = [distance_m(HOME, blur(HOME, key=KEY, case=str(n), epoch="1", cell_m=1200)) for n in range(500)]
+    assert 3.2 < mean(wider) / mean(shifts) < 4.8
+
+
+def test_dots_fall_to_all_sides():
+    homes = [Point(lat=HOME.lat + n * 1e-4, lon=HOME.lon + n * 1.7e-4) for n in range(2000)]
+    shown = [(home, blur(home, key=KEY, case=str(n), epoch="1")) for n, home in enumerate(homes)]
+    assert 0.45 < mean(dot.lat > home.lat for home, dot in shown) < 0.55
+    assert 0.45 < mean(dot.lon > home.lon for home, dot in shown) < 0.55
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"key": b"another", "case": "K7F", "epoch": "12"},
+        {"key": KEY, "case": "K7E", "epoch": "12"},
+        {"key": KEY, "case": "K7F", "epoch": "13"},
+        {"key": KEY, "case": "K7F1", "epoch": "2"},
+    ],
+)
+def test_another_key_case_or_epoch_moves_it_elsewhere(other):
+    homes = [Point(lat=n, lon=n) for n in range(50)]
+    same = [blur(home, key=KEY, case="K7F", epoch="12") == blur(home, **other) for home in homes]
+    assert sum(same) < 25
+
+
+def test_neighbours_are_shown_at_the_same_few_spots():
+    near = [Point(lat=HOME.lat + n * 1e-6, lon=HOME.lon) for n in range(100)]
+    assert len({blur(point, key=KEY, case="K7F3", epoch="1") for point in near}) <= 3
+
+
+def test_another_process_shows_the_same_dot():
+    ask = (
+        "from geo.point import Point; from geo.privacy import blur;"
+        f"dot = blur(Point(lat={HOME.lat}, lon={HOME.lon}), key={KEY!r}, case='K7F3', epoch='1');"
+        "print(repr(dot.lat), repr(dot.lon))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True
+    ).stdout.split()
+    dot = blur(HOME, key=KEY, case="K7F3", epoch="1")
+    assert answer == [repr(dot.lat), repr(dot.lon)]

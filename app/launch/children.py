@@ -28,8 +28,13 @@ class Nursery:
     def __init__(
         self, children: Sequence[Child], *, environment: Mapping[str, str], say: Callable[[str], None] = print
     ) -> None:
-        self._raised = [_Raised(child, environment, say) for child in children]
-        self._say = say
+        self._environment, self._say = environment, say
+        self._raised: list[_Raised] = []
+        self.add(children)
+
+    def add(self, children: Sequence[Child]) -> None:
+        """Take in more of them; they start at the next look."""
+        self._raised += [_Raised(child, self._environment, self._say) for child in children]
 
     def look(self) -> None:
         """Start whoever is not running and whose time has come; call it a few times a second."""

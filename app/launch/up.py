@@ -57,9 +57,15 @@ def bring_up(
         return 1
     try:
         with open_home(settings) as home:
-            lines = prepare(home.settings)
-            bell.unwinds = False
-            _watch(home, children, bell=bell, lines=lines, say=say)
+            nursery = Nursery([_web(home.settings)], environment=environment(home.settings), say=say)
+            try:
+                nursery.look()  # the web server takes seconds to load: meanwhile the drill is made
+                lines = prepare(home.settings)
+                nursery.add(children)
+                bell.unwinds = False
+                _watch(home, nursery, bell=bell, lines=lines, say=say)
+            finally:
+                nursery.stop(hurried=lambda: bell.rung > 1)
     except KeyboardInterrupt:
         say("Stopped before it was up.")
     except (LocalError, NotPrepared) as trouble:
@@ -69,31 +75,22 @@ def bring_up(
 
 
 def _watch(
-    home: Home,
-    children: Sequence[Child],
-    *,
-    bell: _Bell,
-    lines: Sequence[str],
-    say: Callable[[str], None],
+    home: Home, nursery: Nursery, *, bell: _Bell, lines: Sequence[str], say: Callable[[str], None]
 ) -> None:
-    nursery = Nursery([_web(home.settings), *children], environment=environment(home.settings), say=say)
     announced = False
     look_at_home_s = time.monotonic() + HOME_EVERY_S
-    try:
-        while not bell.rung:
-            nursery.look()
-            if not announced and _answers(home.settings):
-                announced = True
-                for line in lines:
-                    say(line)
-            if time.monotonic() > look_at_home_s:
-                look_at_home_s = time.monotonic() + HOME_EVERY_S
-                if home.mend():
-                    say("The database had ended; it runs again.")
-            time.sleep(0.1)
-        say("Stopping.")
-    finally:
-        nursery.stop(hurried=lambda: bell.rung > 1)
+    while not bell.rung:
+        nursery.look()
+        if not announced and _answers(home.settings):
+            announced = True
+            for line in lines:
+                say(line)
+        if time.monotonic() > look_at_home_s:
+            look_at_home_s = time.monotonic() + HOME_EVERY_S
+            if home.mend():
+                say("The database had ended; it runs again.")
+        time.sleep(0.1)
+    say("Stopping.")
 
 
 def _web(settings: Settings) -> Child:

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 
 from app import migrations
 from app.local.binaries import find_binaries
+from app.migrations import revisions
 from app.models import SQLModel
 from tests.cluster import Fresh, ThrowAway
 
@@ -47,7 +48,7 @@ def schema(database: Fresh) -> list[str]:
 
 def test_the_revisions_say_what_the_models_say(throw_away, empty):
     migrations.upgrade(owner(empty))
-    migrations.check(owner(empty))
+    revisions.check(owner(empty))
     with throw_away.fresh(migrated=False) as modelled:
         engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(owner(modelled)))
         with engine.begin() as connection:
@@ -60,7 +61,7 @@ def test_the_revisions_say_what_the_models_say(throw_away, empty):
 def test_every_revision_goes_down_and_up_again(empty, number):
     migrations.upgrade(owner(empty), REVISIONS[number])
     whole = schema(empty)
-    migrations.downgrade(owner(empty), REVISIONS[number - 1] if number else "base")
+    revisions.downgrade(owner(empty), REVISIONS[number - 1] if number else "base")
     migrations.upgrade(owner(empty), REVISIONS[number])
     assert schema(empty) == whole
 
@@ -88,13 +89,21 @@ def test_waiting_for_another_program_is_not_cut_short(empty):
     """The owner gives up on a lock after five seconds, which is right for a table and wrong for our turn."""
     with psycopg.connect(empty.dsn("postgres"), autocommit=True) as server:
         server.execute("alter role konbit_owner set lock_timeout = '100ms'")
-        server.execute("select pg_advisory_lock(%s)", [migrations.ONE_AT_A_TIME])
+        server.execute("select pg_advisory_lock(%s)", [revisions.ONE_AT_A_TIME])
         with ThreadPoolExecutor(1) as pool:
             turn = pool.submit(migrations.upgrade, owner(empty))
             waits = "select 1 from pg_locks where locktype = 'advisory' and not granted"
             while not server.execute(waits).fetchone():
                 assert not turn.done(), turn.result()
             server.execute("select pg_sleep(0.3)")
-            server.execute("select pg_advisory_unlock(%s)", [migrations.ONE_AT_A_TIME])
+            server.execute("select pg_advisory_unlock(%s)", [revisions.ONE_AT_A_TIME])
             turn.result()
         server.execute("alter role konbit_owner set lock_timeout = '5s'")
+
+
+def test_a_database_from_the_future_is_left_alone(empty):
+    migrations.upgrade(owner(empty))
+    with psycopg.connect(owner(empty)) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    with pytest.raises(migrations.NotPrepared, match="made by a newer Konbit"):
+        migrations.upgrade(owner(empty))

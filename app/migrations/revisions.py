@@ -1,11 +1,6 @@
-"""Brings a database to the tables of this version, from the program itself.
-
-`python -m app.migrations "Message."` writes a revision from what changed in the models.
-"""
+"""Runs, undoes, compares and writes revisions with Alembic, on a connection of the program's own."""
 
 import io
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,20 +12,15 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from app.local import Cluster, bootstrap
 from app.local.bootstrap import EXTENSIONS
 from app.local.settings import ROLES
+from app.migrations import SCRIPTS, NotPrepared, newest
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "alembic"
 ONE_AT_A_TIME = 727001  # an advisory lock: several programs may start at once
 
 
-class NotPrepared(RuntimeError):
-    """The server lacks something that only its superuser may give; the message is what to run."""
-
-
-def upgrade(dsn: str, to: str = "head") -> None:
-    """Run the revisions that are missing, as the owner of the tables; harmless when there are none."""
+def run_upgrade(dsn: str, to: str) -> None:
+    """Wait for our turn, make sure of what revisions lean on, and run them."""
     with _connect(dsn) as connection:
         # waiting for the other program is not the lock wait that the owner's own timeout guards against
         connection.execute(text("set lock_timeout = 0"))
@@ -57,7 +47,7 @@ def check(dsn: str) -> None:
 
 def revision(dsn: str, message: str) -> Path:
     """Write the next revision from the difference of models and database, to be read and mended by hand."""
-    number = f"{len(list((SCRIPTS / 'versions').glob('[0-9]*.py'))) + 1:04}"
+    number = f"{int(newest()) + 1:04}"
     with _connect(dsn) as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=number)
     return next((SCRIPTS / "versions").glob(f"{number}_*.py"))
@@ -65,10 +55,7 @@ def revision(dsn: str, message: str) -> Path:
 
 @contextmanager
 def _connect(dsn: str) -> Iterator[Connection]:
-    libpq = dsn.replace("postgresql+psycopg://", "postgresql://", 1)
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: psycopg.connect(libpq), poolclass=NullPool
-    )
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(dsn), poolclass=NullPool)
     with engine.connect() as connection:
         yield connection
 
@@ -98,18 +85,3 @@ def _prepare(connection: Connection) -> None:
 def _missing(connection: Connection, wanted: Iterable[str], query: str) -> list[str]:
     known = set(connection.scalars(text(query)))
     return [name for name in wanted if name not in known]
-
-
-def main(message: str) -> None:
-    """Compare with a throw-away database, so that nobody's data matters."""
-    with tempfile.TemporaryDirectory(prefix="konbit-revision-") as folder:
-        Path(folder).chmod(0o755)
-        with Cluster(Path(folder) / "var", settings={"fsync": "off"}) as cluster:
-            bootstrap(cluster)
-            owner = cluster.dsn("konbit_owner")
-            upgrade(owner)
-            print(revision(owner, message))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -1,0 +1,177 @@
+"""One invented incident, seen on every page: Amina asks, Bayu and Chen help, Dara sits at the desk."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from app.api.views import (
+    BoardColumnView,
+    CaseView,
+    CategoryView,
+    CountsView,
+    DeskView,
+    DetailView,
+    FormView,
+    HelperView,
+    IncidentView,
+    LineView,
+    PhoneView,
+    PublicRowView,
+    QueueRowView,
+    SpanView,
+    StepView,
+    TroubleView,
+)
+
+NOW = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
+THEN = NOW - timedelta(minutes=7)
+HOSTILE = "<img src=x onerror=alert(1)> \"'> </script>"
+
+INCIDENT = IncidentView(
+    slug="drill",
+    name="The flood",
+    drill=True,
+    emergency_number="114",
+    languages=("ht", "fr", "en", "es"),
+    text_number="+1 767 555 0190",
+    west=-64.13,
+    south=15.28,
+    east=-64.07,
+    north=15.32,
+    time_zone="America/Dominica",
+)
+WATER = CategoryView(name="water", label="Water", icon="droplet")
+MEDICAL = CategoryView(name="medical", label="Medical", icon="pill", sensitive=True)
+COUNTS = CountsView(needs_open=3, needs_helped=1200, helpers_on_duty=2, unplaced=1, set_aside=1, not_sent=1)
+LINES = (
+    LineView(ours=False, text=f"water for 6 at the Bridge {HOSTILE}", at=THEN, state="understood"),
+    LineView(ours=True, text="We have it. Case K7F3.", at=THEN, state="delivered"),
+    LineView(ours=True, text="Bayu is coming.", at=THEN, state="failed"),
+)
+ROW = QueueRowView(
+    reference="K7F3",
+    kind="need",
+    category=WATER,
+    urgency=4,
+    people=6,
+    place=f"Bridge {HOSTILE}",
+    radius_m=250,
+    state="new",
+    at=THEN,
+    words=HOSTILE,
+    language="en",
+    score=9.5,
+    why="life at risk × 7 min",
+    lat=15.3,
+    lon=-64.1,
+)
+OFFER = replace(
+    ROW, reference="C4D9", kind="offer", urgency=1, people=None, place="", radius_m=None, lat=None, lon=None
+)
+BAYU = HelperView(
+    reference="B2",
+    name=f"Bayu {HOSTILE}",
+    state="proposed",
+    distance_m=320,
+    score=0.9,
+    reasons=("near", "has water"),
+    since_at=THEN,
+)
+CHEN = replace(BAYU, reference="C3", name="Chen", state="accepted", distance_m=None)
+DETAIL = DetailView(
+    row=ROW,
+    spans=(
+        SpanView(text=f"we need {HOSTILE} "),
+        SpanView(text="water", mark="category", label="Water"),
+        SpanView(text=" at the "),
+        SpanView(text="Bridge", mark="place", label="place"),
+    ),
+    sure="likely",
+    urgency_reasons=("children",),
+    place_source="gazetteer",
+    place_trail=("«Bridge» is a landmark",),
+    helpers=(BAYU, CHEN),
+    lines=LINES,
+    steps=(StepView(at=THEN, who="Dara", what="moved the place", why=HOSTILE),),
+    sender="+1 767 ••• 42",
+    places_wanted=2,
+)
+TROUBLES = (TroubleView(token="m1", text=HOSTILE, reason="no need was found", at=THEN, ours=False),)
+BOARD = (
+    BoardColumnView(state="asked", jobs=((ROW, CHEN), (OFFER, CHEN))),
+    BoardColumnView(state="done", jobs=()),
+)
+DESK = DeskView(
+    counts=COUNTS,
+    rows=(ROW, OFFER),
+    detail=DETAIL,
+    board=BOARD,
+    troubles=TROUBLES,
+    csrf="c",
+    staff="Dara",
+    position=5,
+)
+CASE = CaseView(
+    token="t",
+    reference="K7F3",
+    kind="need",
+    state="accepted",
+    category=WATER,
+    people=6,
+    place="Bridge",
+    helper="Bayu",
+    lines=LINES,
+    may_confirm=True,
+    may_cancel=True,
+)
+FORM = FormView(
+    kind="need",
+    key="k",
+    categories=(WATER, MEDICAL),
+    values={"words": HOSTILE, "place": "Bridge", "phone": "12"},
+    chosen=("medical",),
+    errors={"phone": "Please write the whole number."},
+)
+PHONE = PhoneView(
+    number="+17675550195",
+    name="",
+    lines=LINES,
+    cast=(("+17675550100", "Amina"),),
+    examples=("We need water", HOSTILE),
+)
+PUBLIC = PublicRowView(
+    kind="need",
+    category=WATER,
+    urgency=3,
+    state="open",
+    area="Bridge",
+    at=THEN,
+    lat=15.3,
+    lon=-64.1,
+    radius_m=300,
+)
+GROUND = {"tile_url": "", "tile_credit": "", "categories": (WATER, MEDICAL)}
+
+PAGES: dict[str, dict[str, object]] = {
+    "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
+    "home.html": {"counts": COUNTS, **GROUND},
+    "form.html": {"form": FORM},
+    "case.html": {"case": CASE},
+    "map.html": {
+        "counts": COUNTS,
+        "rows": (PUBLIC, replace(PUBLIC, kind="offer")),
+        "filters": {"kind": "need"},
+        **GROUND,
+    },
+    "error.html": {"title": "Not here", "what": HOSTILE, "what_to_do": ""},
+    "phone.html": {"phone": PHONE, **GROUND},
+    "desk/sign_in.html": {"incident": None, "errors": ("The password is wrong.",)},
+    "desk/set_password.html": {"incident": None, "errors": ()},
+    "desk/desk.html": {"desk": DESK, **GROUND},
+}
+PARTS: dict[str, dict[str, object]] = {
+    "_phone_lines.html": {"phone": PHONE},
+    "desk/_queue.html": {"rows": (ROW, OFFER), "chosen": "K7F3"},
+    "desk/_detail.html": {"detail": DETAIL},
+    "desk/_board.html": {"board": BOARD},
+    "desk/_troubles.html": {"troubles": TROUBLES},
+}

@@ -1,0 +1,193 @@
+import gzip
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.unit.web.facts import (
+    CASE,
+    DESK,
+    DETAIL,
+    FORM,
+    HOSTILE,
+    INCIDENT,
+    NOW,
+    OFFER,
+    PAGES,
+    PARTS,
+    PHONE,
+    ROW,
+)
+from web import assets
+from web.render import STATIC, TEMPLATES, make_renderer
+
+FORM_GZ_BYTES = 14 * 1024  # what one round trip brings on a slow network
+CODES = ("en", "es", "fr", "ht")
+STATES = ("received", "new", "open", "asked", "accepted", "done", "closed", "cancelled", "noise")
+pages = make_renderer(asset=lambda name: f"/static/vendor/{name}")
+
+
+def shown(template, language="en", **facts):
+    known = {
+        "incident": INCIDENT,
+        "languages": pages.offered(CODES),
+        "path": "/here",
+        "csrf": "c",
+        "now": NOW,
+    }
+    return pages.html(template, language=language, **{**known, **facts})
+
+
+class Page(HTMLParser):
+    """What a checker wants to know of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags = []
+        self.feed(html)
+        self.ids = Counter(found["id"] for _, found in self.tags if "id" in found)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_every_template_is_shown_here():
+    ours = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    assert ours - {"base.html", "_macros.html", "_drill.html", "_mark.html"} == {*PAGES, *PARTS}
+
+
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("template", [*PAGES, *PARTS])
+def test_every_page_speaks_every_language_and_nothing_in_it_runs(template, language):
+    html = shown(template, language, **{**PAGES, **PARTS}[template])
+    page = Page(html)
+    assert HOSTILE not in html
+    assert "<img" not in html
+    for tag, found in page.tags:
+        assert not [name for name in found if name.startswith("on") or name == "style"], (tag, found)
+        assert tag != "script" or found.get("src"), found
+        assert tag != "style"
+    if template in PAGES:
+        assert page.tags[0] == ("html", {"lang": language, "dir": "ltr"})
+
+
+@pytest.mark.parametrize("template", [*PAGES])
+def test_every_label_and_hint_points_at_something(template):
+    page = Page(shown(template, **PAGES[template]))
+    assert [name for name, times in page.ids.items() if times > 1] == []
+    for _, found in page.tags:
+        for name in ("for", "aria-describedby", "aria-labelledby"):
+            for wanted in (found.get(name) or "").split():
+                assert wanted in page.ids, (name, wanted)
+        if (link := found.get("href") or "").startswith("#"):
+            assert link[1:] in page.ids, link
+
+
+@pytest.mark.parametrize("template", [*PAGES])
+def test_every_field_has_a_name_that_can_be_read_aloud(template):
+    html = shown(template, **PAGES[template])
+    labelled = {found.get("for") for tag, found in Page(html).tags if tag == "label"}
+    for tag, found in Page(html).tags:
+        if tag in ("input", "textarea", "select") and found.get("type") not in ("hidden", "checkbox"):
+            assert found.get("id") in labelled or re.search(rf'<label[^>]*>.*name="{found["name"]}"', html)
+
+
+def test_the_form_keeps_what_amina_typed_and_says_what_is_wrong():
+    html = shown("form.html", form=FORM)
+    fields = {found.get("id"): found for _, found in Page(html).tags if "id" in found}
+    assert fields["place"]["value"] == "Bridge"
+    assert fields["phone"]["aria-invalid"] == "true"
+    assert "phone-error" in fields["phone"]["aria-describedby"].split()
+    assert 'value="medical" checked' in html
+    assert 'value="water" checked' not in html
+    assert html.count("Please write the whole number.") == 2  # at the top, and beside the field
+
+
+def test_the_form_fits_in_one_slow_round_trip():
+    real = make_renderer().html(
+        "form.html",
+        language="ht",
+        form=replace(FORM, categories=FORM.categories * 10, values={}, errors={}),
+        incident=INCIDENT,
+        languages=pages.offered(CODES),
+        path="/i/drill/report",
+        now=NOW,
+    )
+    files = [STATIC / "css/base.css", STATIC / "js/form.js", STATIC / "icons/favicon.svg"]
+    files.append(STATIC / "vendor" / Path(assets.asset("icons.svg")).name)
+    sizes = [
+        len(gzip.compress(content)) for content in (real.encode(), *(path.read_bytes() for path in files))
+    ]
+    assert sum(sizes) <= FORM_GZ_BYTES, sizes
+
+
+@pytest.mark.parametrize("kind", ["need", "offer"])
+@pytest.mark.parametrize("state", STATES)
+def test_amina_reads_a_sentence_in_every_state(state, kind):
+    html = shown("case.html", case=replace(CASE, state=state, kind=kind))
+    assert re.search(r'<h1 class="headline"[^>]*>\s*\w', html)
+    looks_again = "data-fresh" in html
+    assert looks_again == (state not in ("closed", "cancelled", "noise"))
+
+
+def test_the_page_behind_the_link_is_told_to_nobody():
+    html = shown("case.html", case=CASE)
+    assert '<meta name="robots" content="noindex">' in html
+    assert '<meta name="referrer" content="no-referrer">' in html
+
+
+def test_a_page_outside_a_drill_says_nothing_of_one():
+    real = replace(INCIDENT, slug="flood", drill=False)
+    assert "drill" not in shown("home.html", **{**PAGES["home.html"], "incident": real})
+
+
+def test_dara_can_do_everything_on_the_desk_with_no_script():
+    posts = {
+        found["action"]
+        for tag, found in Page(shown("desk/_detail.html", detail=DETAIL)).tags
+        if tag == "form"
+    }
+    here = "/desk/drill/report/K7F3"
+    assert posts == {f"{here}/state", f"{here}/place", f"{here}/ask", f"{here}/places"}
+
+
+def test_no_key_means_two_things():
+    keys = Counter(
+        found["data-key"]
+        for _, found in Page(shown("desk/desk.html", **PAGES["desk/desk.html"])).tags
+        if "data-key" in found
+    )
+    assert {"a", "v", "x", "j", "k", "u"} <= set(keys)
+    assert max(keys.values()) == 1
+
+
+def test_an_empty_desk_says_so():
+    empty = replace(DESK, rows=(), detail=None, board=(), troubles=())
+    assert "Nothing waits." in shown("desk/desk.html", **{**PAGES["desk/desk.html"], "desk": empty})
+
+
+def test_a_report_without_a_place_asks_for_one():
+    html = shown("desk/_detail.html", detail=replace(DETAIL, row=OFFER, helpers=()))
+    assert "data-lat" not in html
+    assert "or click on the map" in html
+
+
+def test_an_empty_phone_invites_to_write():
+    assert "Nothing was said yet." in shown(
+        "phone.html", **{**PAGES["phone.html"], "phone": replace(PHONE, lines=())}
+    )
+
+
+def test_a_closed_report_can_be_opened_again_and_not_closed_twice():
+    html = shown("desk/_detail.html", detail=replace(DETAIL, row=replace(ROW, state="closed")))
+    assert 'value="open"' in html
+    assert 'value="closed"' not in html
+
+
+def test_a_language_without_a_catalogue_is_answered_in_english():
+    assert '<html lang="en" dir="ltr">' in shown("error.html", "xx", **PAGES["error.html"])
+    assert pages.offered(("ar", "xx")) == (("en", "English"),)
+    assert pages.offered(("ht", "ar")) == (("ht", "Kreyòl Ayisyen"),)

@@ -1,0 +1,61 @@
+"""Every word of every page is there in every language, and fits where it is put."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from web.render import LOCALE
+
+WEB = LOCALE.parent
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
+CODES = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po"))
+
+
+@pytest.fixture(scope="module")
+def wanted():
+    found = extract_from_dir(WEB, METHODS, OPTIONS)
+    return {message for _, _, message, _, _ in found}
+
+
+def read(code) -> Catalog:
+    with Path(LOCALE, code, "LC_MESSAGES", "messages.po").open("rb") as written:
+        return read_po(written, locale=code)
+
+
+def test_the_languages_of_the_drill_have_a_catalogue():
+    assert {"es", "fr", "ht"} <= set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_untranslated_guessed_or_left_over(code, wanted):
+    catalogue = read(code)
+    done = {message.id for message in catalogue if message.id and _whole(message.string)}
+    assert sorted(map(str, wanted - done)) == []
+    assert sorted(map(str, done - wanted)) == []
+    assert [message.id for message in catalogue if message.fuzzy and message.id] == []
+    assert not catalogue.obsolete
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_translation_has_the_same_gaps_to_fill(code):
+    wrong = [
+        message.id for message in read(code) if message.id and not _same_gaps(message.id, message.string)
+    ]
+    assert wrong == []
+
+
+def _whole(string):
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def _same_gaps(source, translated):
+    sources = source if isinstance(source, tuple) else (source,)
+    strings = translated if isinstance(translated, tuple | list) else (translated,)
+    gaps = sorted(PLACEHOLDER.findall(sources[-1]))
+    return all(sorted(PLACEHOLDER.findall(string)) == gaps for string in strings)

@@ -1,0 +1,92 @@
+"""Turns facts into pages: our templates, in the reader's language, everything escaped.
+
+The catalogues in `web/locale` are compiled in memory when the program starts, so that nothing made by a tool
+stands between a translator's file and the page. Templates are read once for each language.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web import assets
+from web.language import SOURCE, direction, own_name
+from web.measures import measures
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+LOCALE = HERE / "locale"
+
+
+class Renderer:
+    """Every page of every language."""
+
+    def __init__(self, environments: dict[str, Environment]) -> None:
+        self._environments = environments
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that pages can be read in."""
+        return tuple(self._environments)
+
+    def offered(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Which of an incident's languages pages speak, each with its own name; never none."""
+        ours = [code for code in codes if code in self._environments] or [SOURCE]
+        return tuple((code, own_name(code)) for code in ours)
+
+    def html(self, template: str, *, language: str, **facts: object) -> str:
+        """One page or part of a page. A language without a catalogue is answered in English."""
+        known = language if language in self._environments else SOURCE
+        page = self._environments[known].get_template(template)
+        return page.render({"language": known, **facts})
+
+
+def make_renderer(*, asset: Callable[[str], str] = assets.asset, reload: bool = False) -> Renderer:
+    """Read the catalogues and stand ready; with `reload`, templates are read again when they change."""
+    codes = [SOURCE, *sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po"))]
+    return Renderer({code: _environment(code, asset, reload) for code in codes})
+
+
+def _environment(code: str, asset: Callable[[str], str], reload: bool) -> Environment:
+    words = catalogue(code)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=reload,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(measures(code, words))
+    # what a page may leave out
+    environment.globals.update(incident=None, languages=(), path="/", csrf="", staff="")
+    environment.globals.update(asset=asset, own=own, own_name=own_name, dir=direction(code))
+    return environment
+
+
+def catalogue(code: str) -> NullTranslations:
+    """The words of one language; the source language needs none."""
+    if code == SOURCE:
+        return NullTranslations()
+    with (LOCALE / code / "LC_MESSAGES" / "messages.po").open("rb") as written:
+        read = read_po(written, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, read)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def own(name: str) -> str:
+    """The address of one of our own files, changing with its content: `own("css/base.css")`."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"

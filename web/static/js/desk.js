@@ -1,0 +1,129 @@
+// The desk: what happens elsewhere shows here without moving anything under the hand.
+import { atlas } from './map.js';
+import { Pin } from './pin.js';
+import './keys.js';
+
+const desk = document.getElementById('triage');
+const detail = document.getElementById('detail');
+const arrived = document.getElementById('arrived');
+const pin = new Pin(atlas, detail);
+let settled = null; // the row after which the next one opens
+
+atlas.onReport = (reference) => open(`${location.pathname}/report/${reference}`, reference);
+
+function open(address, reference) {
+  history.pushState(null, '', `${location.pathname}?report=${reference}`);
+  return htmx.ajax('GET', address, { target: '#detail' });
+}
+
+function rows() {
+  return [...document.querySelectorAll('#queue [data-reference]')];
+}
+
+function move(step) {
+  const all = rows();
+  const here = all.findIndex((row) => row.ariaCurrent === 'true');
+  const next = all[Math.max(0, Math.min(all.length - 1, here + step))];
+  next?.click();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+for (const button of document.querySelectorAll('[data-move]')) button.addEventListener('click', () => move(+button.dataset.move));
+
+function mark() {
+  const report = document.getElementById('report');
+  for (const row of rows()) {
+    if (row.dataset.reference === report?.dataset.reference) row.setAttribute('aria-current', 'true');
+    else row.removeAttribute('aria-current');
+  }
+  pin.show(report);
+}
+document.addEventListener('htmx:after:swap', mark);
+mark();
+
+// a verdict opens the next report by itself, and can be undone
+document.addEventListener('submit', (event) => {
+  settled = event.submitter?.hasAttribute('data-next') ? document.getElementById('report').dataset.reference : null;
+}, true);
+document.addEventListener('htmx:after:request', async (event) => {
+  if (event.detail?.ctx?.request?.method !== 'POST') return;
+  const reference = settled;
+  settled = null;
+  if (reference) {
+    offerUndo(reference);
+    const all = rows(), here = all.findIndex((row) => row.dataset.reference === reference);
+    setTimeout(() => (all[here + 1] ?? all[here - 1])?.click());
+  }
+  changed([reference]);
+});
+
+const toast = document.getElementById('toast');
+let closing = 0;
+function offerUndo(reference) {
+  const form = toast.querySelector('form'), says = toast.querySelector('[data-says]');
+  says.textContent = says.dataset.says.replace('{reference}', reference);
+  form.action = `${location.pathname}/report/${reference}/state`;
+  form.setAttribute('data-hx-post', form.action);
+  htmx.process(form);
+  toast.hidden = false;
+  clearTimeout(closing);
+  closing = setTimeout(() => { toast.hidden = true; }, 10000);
+}
+toast.addEventListener('submit', () => { toast.hidden = true; });
+
+// live: rows change where they stand, new ones wait behind a button
+async function part(address, id) {
+  const answer = await fetch(address);
+  if (!answer.ok) return null;
+  return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
+}
+
+let waiting = null;
+async function queue() {
+  const fresh = await part(desk.dataset.queue, 'queue');
+  if (!fresh) return;
+  waiting = fresh.cloneNode(true);
+  for (const row of document.querySelectorAll('#queue > [id]')) {
+    const same = fresh.querySelector(`#${CSS.escape(row.id)}`);
+    if (!same) row.classList.add('gone');
+    else if (!row.contains(document.activeElement)) swap(row, same);
+  }
+  const news = fresh.querySelectorAll(':scope > [id]').length;
+  arrived.textContent = arrived.dataset.says.replace('{n}', news);
+  arrived.hidden = !news;
+  document.getElementById('queue-count').textContent = waiting.querySelectorAll(':scope > [id]').length;
+  mark();
+}
+
+function swap(old, found) {
+  old.replaceWith(document.adoptNode(found));
+  htmx.process(found);
+}
+
+arrived.addEventListener('click', () => {
+  swap(document.getElementById('queue'), waiting);
+  arrived.hidden = true;
+  mark();
+});
+
+let pending = new Set(), timer = 0;
+function changed(references) {
+  references.forEach((one) => pending.add(one));
+  timer ||= setTimeout(look, 300);
+}
+
+async function look() {
+  const references = pending;
+  pending = new Set();
+  timer = 0;
+  const report = document.getElementById('report');
+  const typing = detail.contains(document.activeElement) && document.activeElement.matches('input, textarea');
+  await Promise.all([queue(), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
+  if (report && references.has(report.dataset.reference) && !typing && !pin.moved) await htmx.ajax('GET', report.dataset.from, { target: '#detail' });
+}
+
+const offline = document.getElementById('offline');
+const live = new EventSource(desk.dataset.live);
+live.addEventListener('changed', (event) => changed(JSON.parse(event.data).references));
+live.addEventListener('open', () => { offline.hidden = true; });
+live.addEventListener('error', () => { offline.hidden = false; });

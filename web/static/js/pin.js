@@ -1,0 +1,47 @@
+// The place of the report in hand: a pin to drag, a circle as wide as our doubt. The form beside it does the same by words.
+export class Pin {
+  constructor(atlas, detail) {
+    Object.assign(this, { atlas, detail, moved: false, layers: L.layerGroup().addTo(atlas.map), shown: '' });
+    atlas.onGround = (latlng) => { if (this.report && !this.layers.getLayers().length) this._put(latlng, true); };
+  }
+
+  show(report) {
+    this.report = report;
+    const { reference = '', lat, lon, radius } = report?.dataset ?? {};
+    const same = this.shown === `${reference} ${lat} ${lon} ${radius}`;
+    if (same && (this.moved || this.layers.getLayers().length)) return;
+    this.shown = `${reference} ${lat} ${lon} ${radius}`;
+    this.moved = false;
+    this.layers.clearLayers();
+    if (lat === undefined) return;
+    const at = L.latLng(+lat, +lon);
+    L.circle(at, { radius: +radius, color: '#0b5563', weight: 1.5, fillOpacity: 0.1, interactive: false }).addTo(this.layers);
+    this._put(at, false);
+    this._see(at, +radius);
+  }
+
+  // The map goes to the report by moving, and zooms only from very far.
+  _see(at, radius) {
+    const { map } = this.atlas;
+    if (!this.seen || map.getZoom() < 13) map.fitBounds(at.toBounds(Math.max(1200, radius * 4)), { animate: false });
+    else if (!map.getBounds().pad(-0.15).contains(at)) map.panTo(at);
+    this.seen = true;
+  }
+
+  _put(at, moved) {
+    const { map, words } = this.atlas;
+    const icon = L.divIcon({ className: 'pin-box', html: '<i class="pin"></i>', iconSize: [26, 26], iconAnchor: [13, 32] });
+    const marker = L.marker(at, { icon, draggable: true, alt: words.pin, title: words.pin, keyboard: false }).addTo(this.layers);
+    marker.on('dragend', () => this._say(marker.getLatLng()));
+    if (moved) this._say(at);
+    map.closePopup();
+  }
+
+  _say({ lat, lng }) {
+    this.moved = true;
+    const form = document.getElementById('place-form'), said = document.getElementById('pin-said');
+    form.elements.lat.value = lat.toFixed(6);
+    form.elements.lon.value = lng.toFixed(6);
+    said.textContent = said.dataset.says;
+  }
+}

@@ -6,7 +6,7 @@ the case and the epoch under the incident's key: every process on every machine 
 a page teaches nothing, and without the key the shift cannot be undone. The result is the centre of a grid
 cell, which hides the fine digits too.
 
-    scale    = cell_m                                 (mean distance about 2 x cell_m)
+    scale    = cell_m / 2                             (so the mean distance is about a cell)
     bearing  = 2 pi u1
     distance = -scale (ln u2 + ln u3)                 u from the digest, in (0, 1]
     shown    = centre of the cell that holds the point moved so
@@ -23,14 +23,14 @@ from geo.point import EARTH_RADIUS_M, Point, distance_m
 
 METRES_PER_DEGREE = EARTH_RADIUS_M * pi / 180
 NORTHMOST = 89.0  # the noise is planar; nobody lives where that matters
-THROWS = 64  # one throw in about twenty-five lands too close
+THROWS = 64  # one throw in about eight lands too close
 
 
 def blur(point: Point, *, key: bytes, case: str, epoch: str, cell_m: float = 300.0) -> Point:
     """Displace a point for strangers' eyes. The same case in the same epoch moves the same way everywhere."""
     for throw in range(THROWS):
         u1, u2, u3 = _dice(key, f"{len(case)}:{case}|{len(epoch)}:{epoch}|{throw}")
-        bearing, distance = 2 * pi * u1, -cell_m * (log(u2) + log(u3))
+        bearing, distance = 2 * pi * u1, -cell_m / 2 * (log(u2) + log(u3))
         shown = _cell_centre(
             _moved(point, north_m=distance * cos(bearing), east_m=distance * sin(bearing)), cell_m
         )

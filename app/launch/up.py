@@ -51,10 +51,10 @@ def bring_up(
     `prepare` makes what must be there before anybody comes, and returns lines for the person at the keyboard.
     `children` come after the web server, and stop in the order given. Call it from the main thread.
     """
-    bell = _Bell()
     if trouble := _port_trouble(settings):
         say(trouble)
         return 1
+    bell = _Bell()
     try:
         with open_home(settings) as home:
             nursery = Nursery([_web(home.settings)], environment=environment(home.settings), say=say)

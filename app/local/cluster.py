@@ -71,7 +71,7 @@ class Cluster:
 
     def stop(self, wait_s: float = 60) -> None:
         """End it cleanly if we started it; clients should have gone before."""
-        if self._process is None:
+        if self._process is None or self._process.poll() is not None:
             return
         for how in (signal.SIGINT, signal.SIGQUIT):  # fast; and when that hangs, at once
             self._process.send_signal(how)
@@ -112,6 +112,9 @@ class Cluster:
 
     def _launch(self, deadline: float) -> bool:
         """One try; False when what stands in the way passes by itself."""
+        if self._process is not None and self._process.poll() is None:
+            time.sleep(0.25)  # somebody deleted its pid file; it will notice and end
+            return False
         # like postmaster.pid it may name a zombie or a stranger, and nobody else has business in this folder
         (self.socket_folder / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
         before = self.log.stat().st_size if self.log.exists() else 0

@@ -3,23 +3,33 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 import structlog
 
 # E.164 and anything that could be dialled: seven digits or more, however they are spaced
-NUMBER = re.compile(r"\+?\d(?:[\s().-]?\d){6,}")
+NUMBER = re.compile(r"\+?\(?\d(?:[\s().-]{0,3}\d){6,}")
 SECRET_KEYS = frozenset({"text", "body", "sender", "recipient", "number", "token", "password", "lat", "lon"})
 
 
 def redact(_logger: object, _method: str, event: MutableMapping[str, object]) -> MutableMapping[str, object]:
     """Blank what must not be in a log: by key, then whatever looks like a phone number."""
     for key, value in event.items():
-        if key in SECRET_KEYS:
-            event[key] = "[redacted]"
-        elif isinstance(value, str) and key != "timestamp":
-            event[key] = NUMBER.sub("[number]", value)
+        if key != "timestamp":
+            event[key] = _blanked(key, value)
     return event
+
+
+def _blanked(key: str, value: object) -> object:
+    if key in SECRET_KEYS:
+        return "[redacted]"
+    if isinstance(value, str):
+        return NUMBER.sub("[number]", value)
+    if isinstance(value, Mapping):
+        return {str(inner): _blanked(str(inner), part) for inner, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_blanked(key, part) for part in value]
+    return value
 
 
 def set_up_logs(log_format: str) -> None:

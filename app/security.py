@@ -84,7 +84,7 @@ def unseal(key: bytes, sealed: bytes) -> bytes:
     """Decrypt what `seal` made; raises `WrongKey` when the key or a single bit differs."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:  # ValueError: shorter than anything that was ever sealed
         raise WrongKey from wrong
 
 

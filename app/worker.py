@@ -46,14 +46,15 @@ class Worker:
         """Hop 2: claim the oldest message of some people and read them side by side."""
         async with self.database.session() as session:
             incident_ids = await incidents_with_received(session)
-        found = False
-        for incident_id in incident_ids:
-            async with self.database.session() as session:
-                claimed = await claim_received(session, incident_id, owner=self.owner, now=now(), most=BATCH)
-                incident = await incident_by_id(session, incident_id)
-            await asyncio.gather(*(self._understand(incident, message) for message in claimed))
-            found = found or bool(claimed)
-        return found
+        found = [await self._understand_some_of(incident_id) for incident_id in incident_ids]
+        return any(found)
+
+    async def _understand_some_of(self, incident_id: int) -> bool:
+        async with self.database.session() as session:
+            claimed = await claim_received(session, incident_id, owner=self.owner, now=now(), most=BATCH)
+            incident = await incident_by_id(session, incident_id)
+        await asyncio.gather(*(self._understand(incident, message) for message in claimed))
+        return bool(claimed)
 
     async def _understand(self, incident: Incident, message: Claimed) -> None:
         async with self._lanes:
@@ -141,6 +142,19 @@ class Worker:
             continue
         while await self.follow_some():
             continue
+
+    async def read_all(self, incident: Incident) -> None:
+        """Read until nothing of one incident waits, retries included, and publish it; nothing is sent."""
+        assert incident.id is not None
+        while await self._unread(incident.id):
+            if not await self._understand_some_of(incident.id):
+                await asyncio.sleep(IDLE_S)
+        while await self.follow_some():
+            continue
+
+    async def _unread(self, incident_id: int) -> bool:
+        async with self.database.session() as session:
+            return incident_id in await incidents_with_received(session)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""

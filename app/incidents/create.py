@@ -1,7 +1,7 @@
 """A new incident, with its gazetteer and a data key of its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import available_timezones
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.errors import BadForm, Conflict
 from app.models.event import Follow
-from app.models.incident import Automation, Incident
+from app.models.incident import Automation, Ground, Incident
 from app.security import Keys
 from geo.gazetteer.load import load_places
 from geo.place import Place
@@ -60,6 +60,7 @@ async def create_incident(
     *,
     new: NewIncident,
     places: dict[str, Iterable[Place]],
+    ground: Sequence[dict[str, object]],
     now: datetime,
 ) -> Incident:
     """Make the incident and fill its gazetteer, a source at a time; raises `BadForm` and `Conflict`."""
@@ -89,6 +90,7 @@ async def create_incident(
         raise Conflict(f"There is an incident «{new.slug}» already; choose another slug.") from taken
     assert incident.id is not None
     session.add(Follow(incident_id=incident.id))
+    session.add(Ground(incident_id=incident.id, features=list(ground)))
     await session.flush()
     for source, found in places.items():
         await load_places(session, incident.id, found, source=source)

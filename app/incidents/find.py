@@ -24,8 +24,8 @@ async def incident_by_id(session: AsyncSession, incident_id: int) -> Incident:
     return incident
 
 
-async def open_incidents(session: AsyncSession) -> list[Row[tuple[str, str, bool]]]:
-    """List the incidents that are going on: slug, name, drill."""
+async def open_incidents(session: AsyncSession) -> list[Row[tuple[str, str, bool, list[str]]]]:
+    """List the incidents that are going on: slug, name, drill, languages."""
     return list((await session.execute(queries.CROSS_INCIDENT_ALL)).all())
 
 
@@ -33,3 +33,9 @@ async def text_number(session: AsyncSession, incident_id: int) -> str:
     """The number that people text, empty when no gateway is connected."""
     row = await session.execute(queries.TEXT_NUMBER, {"incident_id": incident_id})
     return str(row.scalar() or "")
+
+
+async def helpers_on_duty(session: AsyncSession, incident_id: int) -> int:
+    """How many helpers could be asked now."""
+    row = await session.execute(queries.HELPERS_ON_DUTY, {"incident_id": incident_id})
+    return int(row.scalar_one())

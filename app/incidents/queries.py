@@ -5,7 +5,7 @@ from sqlalchemy import text
 CROSS_INCIDENT_BY_SLUG = text("select id from incident where slug = :slug")
 
 CROSS_INCIDENT_ALL = text("""
-    select slug, name, drill from incident where closed_at is null order by drill, created_at
+    select slug, name, drill, languages from incident where closed_at is null order by drill, created_at
 """)
 
 NEXT_GENERATION = text("""
@@ -39,3 +39,5 @@ WIPE = tuple(
 
 # A number that texted STOP in a drill is an invented one; nobody real hears from it.
 CROSS_INCIDENT_WIPE_SILENCE = text("delete from suppression where our_number = :our_number")
+
+HELPERS_ON_DUTY = text("select count(*) from volunteer where incident_id = :incident_id and on_duty")

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.history import Happening, record
 from app.messaging import queries
 from app.messaging.shapes import Claimed
-from app.models.incident import Incident
 from ingest.shapes import Scheme
 
 LEASE = timedelta(seconds=60)
@@ -80,7 +79,7 @@ async def put_back(
     return True
 
 
-async def waiting_messages(session: AsyncSession, incident: Incident, *, now: datetime) -> tuple[int, float]:
-    """Count the unread messages of an incident and tell the age of the oldest in seconds."""
-    row = (await session.execute(queries.LAST_LATENCY, {"incident_id": incident.id, "now": now})).one()
+async def waiting_everywhere(session: AsyncSession, *, now: datetime) -> tuple[int, float]:
+    """Count the unread messages of all incidents and tell the age of the oldest in seconds."""
+    row = (await session.execute(queries.CROSS_INCIDENT_WAITING, {"now": now})).one()
     return int(row.waiting), float(row.oldest_s)

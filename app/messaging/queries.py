@@ -10,16 +10,17 @@ CROSS_INCIDENT_WITH_OUTBOX = text("""
 """)
 
 # The oldest unread message of each person, and only that one: two texts of one person are never read out of order.
+# `any(array(…))` and not `in (…)`: a plan may look into the latter once a row, and each look would claim some more.
 CLAIM_RECEIVED = text("""
     update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until
-    where incident_id = :incident_id and id in (
+    where incident_id = :incident_id and id = any(array(
         select c.id from message c
         where c.incident_id = :incident_id and c.state = 'received' and c.lease_until is null
           and (c.due_at is null or c.due_at <= :now)
           and not exists (
               select 1 from message o
               where o.incident_id = :incident_id and o.lane = c.lane and o.state = 'received' and o.id < c.id)
-        order by c.id limit :most for update skip locked)
+        order by c.id limit :most for update skip locked))
     returning incident_id, id, channel, scheme, text, lane, our_number, peer_sealed, details, link_token,
         attempts, received_at
 """)
@@ -27,10 +28,10 @@ CLAIM_RECEIVED = text("""
 # A lease that ran out is claimed again alone: if this message kills workers, no innocent is blamed with it.
 CLAIM_EXPIRED = text("""
     update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until
-    where incident_id = :incident_id and id in (
+    where incident_id = :incident_id and id = any(array(
         select c.id from message c
         where c.incident_id = :incident_id and c.state = 'received' and c.lease_until < :now and c.attempts < :tries
-        order by c.id limit 1 for update skip locked)
+        order by c.id limit 1 for update skip locked))
     returning incident_id, id, channel, scheme, text, lane, our_number, peer_sealed, details, link_token,
         attempts, received_at
 """)
@@ -132,11 +133,11 @@ CLOSE_REPORT_PROMPTS = text("""
 CLAIM_OUTBOX = text("""
     update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until, state = 'sending',
         due_at = :until, reason = case when state = 'waiting' then '' else 'unclear' end
-    where incident_id = :incident_id and id in (
+    where incident_id = :incident_id and id = any(array(
         select c.id from message c
         where c.incident_id = :incident_id and c.direction = 'out'
           and c.state in ('waiting', 'sending', 'unclear') and c.due_at <= :now
-        order by c.due_at limit :most for update skip locked)
+        order by c.due_at limit :most for update skip locked))
     returning incident_id, id, channel, scheme, external_id, our_number, peer_sealed, text, attempts,
         reason = 'unclear' as unclear, received_at as since_at
 """)
@@ -174,9 +175,10 @@ CHANNEL_ACCOUNTS = text("""
     where incident_id = :incident_id and channel = :channel order by id
 """)
 
-LAST_LATENCY = text("""
-    select count(*) as waiting, coalesce(extract(epoch from :now - min(received_at)), 0) as oldest_s
-    from message where incident_id = :incident_id and state = 'received'
+CROSS_INCIDENT_WAITING = text("""
+    select count(*) as waiting,
+        coalesce(extract(epoch from cast(:now as timestamptz) - min(received_at)), 0) as oldest_s
+    from message where state = 'received'
 """)
 
 TEXT_ACCOUNT = text("""

@@ -21,6 +21,12 @@ STORE = text("""
     returning id
 """)
 
+# The page's own address first: what is typed there must not look as if it came from a phone.
+OWN_ADDRESS = text("""
+    select number_index, number_sealed from address
+    where incident_id = :incident_id and contact_id = :contact_id order by scheme <> 'web', id limit 1
+""")
+
 
 async def receive_message(
     session: AsyncSession, keys: Keys, *, incident: Incident, inbound: Inbound, raw: bytes, now: datetime
@@ -66,3 +72,36 @@ def _details(inbound: Inbound, keys: Keys, data_key: bytes) -> dict[str, object]
     if fields:
         details["fields"] = fields
     return details
+
+
+async def receive_from_page(
+    session: AsyncSession,
+    keys: Keys,
+    *,
+    incident: Incident,
+    contact_id: int,
+    text_typed: str,
+    external_id: str,
+    now: datetime,
+) -> Stored:
+    """Store what a person wrote on the page of their own case: a message of theirs like any other."""
+    address = (
+        await session.execute(OWN_ADDRESS, {"incident_id": incident.id, "contact_id": contact_id})
+    ).one()
+    link_token = keys.link(str(incident.id), "web", external_id)
+    values = {
+        "incident_id": incident.id,
+        "channel": "web",
+        "scheme": "web",
+        "external_id": external_id,
+        "lane": address.number_index,
+        "our_number": "",
+        "peer_sealed": address.number_sealed,
+        "raw_sealed": seal(keys.data_key(incident.data_key_sealed), text_typed.encode()),
+        "text": text_typed,
+        "details": "{}",
+        "link_token": link_token,
+        "now": now,
+    }
+    row = await session.execute(STORE, values)
+    return Stored(link_token=link_token, fresh=row.first() is not None)

@@ -3,7 +3,7 @@
 from app.models.columns import SQLModel
 from app.models.dispatch import Dispatch
 from app.models.event import Event, Follow
-from app.models.incident import Incident
+from app.models.incident import Ground, Incident
 from app.models.message import Message, Prompt
 from app.models.person import Address, ChannelAccount, Contact, Suppression
 from app.models.public import MapCount, PublicReport
@@ -20,6 +20,7 @@ __all__ = [
     "Dispatch",
     "Event",
     "Follow",
+    "Ground",
     "Incident",
     "MapCount",
     "Membership",

@@ -7,7 +7,7 @@ from sqlalchemy import Identity, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import instant, one_of, words
+from app.models.columns import incident_key, instant, one_of, words
 
 
 class Automation(StrEnum):
@@ -44,3 +44,12 @@ class Incident(SQLModel, table=True):
     data_key_sealed: bytes
     created_at: datetime = instant()
     closed_at: datetime | None = instant(default=None, nullable=True)
+
+
+class Ground(SQLModel, table=True):
+    """What lies under an incident's streets: land, water and parks as GeoJSON features, cut when it was made."""
+
+    __tablename__ = "ground"
+
+    incident_id: int = incident_key()
+    features: list[dict[str, object]] = Field(sa_type=JSONB)

@@ -61,6 +61,7 @@ class Message(SQLModel, table=True):
         ),
         Index("ix_message_lane", "incident_id", "lane", "id"),
         Index("ix_message_report", "incident_id", "report_id"),
+        Index("ix_message_link", "incident_id", "link_token", postgresql_where=text("channel = 'web'")),
         Index("ix_message_contact", "incident_id", "contact_id", "id"),
         Index(
             "ix_message_trouble",

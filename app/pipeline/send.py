@@ -14,7 +14,6 @@ from app.models.incident import Incident
 from app.models.message import MessageState
 from app.security import Keys, unseal
 from ingest.channel import Channel
-from ingest.shapes import Credentials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +41,14 @@ async def send_message(
 async def _try(room: Postroom, incident: Incident, outgoing: Outgoing) -> Outcome:
     channel = room.channels.get(outgoing.channel)
     if channel is None:
-        return Outcome(state=MessageState.FAILED, reason=f"there is no channel {outgoing.channel} here")
+        return Outcome(state=MessageState.HELD, reason=f"nobody is reached by {outgoing.channel}")
     if incident.drill and channel.leaves_house:
         return Outcome(state=MessageState.FAILED, reason="a drill never sends to a network")
     try:
-        credentials = await _credentials(room, incident, channel, outgoing)
+        async with room.database.session() as session:
+            credentials = await credentials_of(
+                session, room.keys, incident=incident, channel=channel, number=outgoing.our_number
+            )
     except NotFound as missing:
         return Outcome(state=MessageState.FAILED, reason=str(missing))
     return await hand_over(
@@ -57,14 +59,3 @@ async def _try(room: Postroom, incident: Incident, outgoing: Outgoing) -> Outcom
         http=room.http,
         status_url=f"{room.base_url}/in/{channel.name}/{incident.slug}/status?key={outgoing.external_id}",
     )
-
-
-async def _credentials(
-    room: Postroom, incident: Incident, channel: Channel, outgoing: Outgoing
-) -> Credentials:
-    if not channel.secrets:
-        return Credentials(channel=channel.name, number=outgoing.our_number, values={})
-    async with room.database.session() as session:
-        return await credentials_of(
-            session, room.keys, incident=incident, channel=channel.name, number=outgoing.our_number
-        )

@@ -1,0 +1,117 @@
+"""What a handler may ask for: a transaction, the incident of its address, the person signed in."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.access.accounts import check_role
+from app.access.sessions import SignedIn, check_csrf, who_is
+from app.clock import now
+from app.errors import BadForm, SignInFirst
+from app.house import House
+from app.incidents.find import incident_by_slug
+from app.models.incident import Incident
+from app.models.staff import Role
+from web.render import Renderer
+
+COOKIE = "konbit_session"
+LONGEST_BODY = 262_144
+
+
+def house(request: Request) -> House:
+    """The house of this process."""
+    found = request.app.state.house
+    assert isinstance(found, House)
+    return found
+
+
+def renderer(request: Request) -> Renderer:
+    """The pages of this process."""
+    found = request.app.state.renderer
+    assert isinstance(found, Renderer)
+    return found
+
+
+async def _session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with house(request).database.session() as session:
+        yield session
+
+
+async def _public_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with house(request).database.public_session() as session:
+        yield session
+
+
+HouseDep = Annotated[House, Depends(house)]
+RendererDep = Annotated[Renderer, Depends(renderer)]
+# «function»: the commit comes before the answer leaves, so that a failed commit is never answered with 200
+SessionDep = Annotated[AsyncSession, Depends(_session, scope="function")]
+PublicSessionDep = Annotated[AsyncSession, Depends(_public_session, scope="function")]
+
+
+async def _incident(slug: str, session: SessionDep) -> Incident:
+    return await incident_by_slug(session, slug)
+
+
+IncidentDep = Annotated[Incident, Depends(_incident)]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person signed in, in an incident where they may be."""
+
+    incident: Incident
+    incident_id: int
+    person: SignedIn
+    role: Role
+
+    @property
+    def who(self) -> str:
+        """How events name this person."""
+        return f"staff:{self.person.staff_id}"
+
+
+async def signed_in(request: Request, session: AsyncSession) -> SignedIn:
+    """Return who is at this browser; raises `SignInFirst`."""
+    person = await who_is(session, request.cookies.get(COOKIE, ""), now=now())
+    if person is None:
+        raise SignInFirst
+    return person
+
+
+async def _viewer(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _desk(request, incident, session, Role.VIEWER)
+
+
+async def _coordinator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    desk = await _desk(request, incident, session, Role.COORDINATOR)
+    form = await request.form()
+    check_csrf(desk.person, str(form.get("csrf", "")))
+    return desk
+
+
+async def _desk(request: Request, incident: Incident, session: AsyncSession, least: Role) -> Desk:
+    person = await signed_in(request, session)
+    assert incident.id is not None
+    role = await check_role(session, incident.id, person.staff_id, least)
+    return Desk(incident=incident, incident_id=incident.id, person=person, role=role)
+
+
+ViewerDep = Annotated[Desk, Depends(_viewer)]
+# every change carries the form secret of the session: a page elsewhere cannot act in a coordinator's name
+CoordinatorDep = Annotated[Desk, Depends(_coordinator)]
+
+
+async def whole_body(request: Request) -> bytes:
+    """Read a call's body; raises `BadForm` for one that no phone or gateway sends."""
+    parts: list[bytes] = []
+    length = 0
+    async for part in request.stream():
+        length += len(part)
+        if length > LONGEST_BODY:
+            raise BadForm("This is longer than any message; send less than 256 KB.")
+        parts.append(part)
+    return b"".join(parts)

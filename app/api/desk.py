@@ -1,0 +1,136 @@
+"""The desk: one screen with what waits, the report in hand, the map and the jobs under way."""
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api import queries
+from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.desk_views import board_view, counts_view, detail_view, queue_rows, troubles_view
+from app.api.map_feed import FiltersQuery, tile_rows
+from app.api.pages import category_views, language_of, page
+from app.api.views import DeskView, DetailView
+from app.clock import now
+from app.errors import NotFound
+from app.house import House
+
+router = APIRouter(include_in_schema=False)
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@router.get("/desk/{slug}")
+async def show_desk(
+    request: Request,
+    desk: ViewerDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+    report: str = "",
+) -> Response:
+    """The whole desk; without a report in the address the first that waits is open."""
+    language = language_of(request, pages, desk.incident)
+    rows = await queue_rows(session, desk.incident_id, language=language, now=now())
+    chosen = report or (rows[0].reference if rows else "")
+    view = DeskView(
+        counts=await counts_view(session, desk.incident_id),
+        rows=rows,
+        detail=await find_detail(session, house, desk, chosen, language) if chosen else None,
+        board=await board_view(session, desk.incident_id, language=language, now=now()),
+        troubles=await troubles_view(session, desk.incident_id),
+        csrf=desk.person.csrf,
+        staff=desk.person.name or desk.person.email,
+        position=await last_position(session, desk.incident_id),
+    )
+    settings = house.settings
+    answer = await page(
+        request,
+        session,
+        pages,
+        "desk/desk.html",
+        incident=desk.incident,
+        desk=view,
+        categories=category_views(language),
+        tile_url=settings.tile_url,
+        tile_credit=settings.tile_credit,
+    )
+    answer.headers.update(PRIVATE)
+    return answer
+
+
+async def find_detail(
+    session: AsyncSession, house: House, desk: Desk, reference: str, language: str
+) -> DetailView | None:
+    """The report in hand."""
+    return await detail_view(
+        session,
+        house.keys,
+        desk.incident.data_key_sealed,
+        desk.incident_id,
+        reference.upper(),
+        language=language,
+        now=now(),
+    )
+
+
+async def last_position(session: AsyncSession, incident_id: int) -> int:
+    """The last event that has a place in the order."""
+    row = await session.execute(queries.LAST_POSITION, {"incident_id": incident_id})
+    return int(row.scalar_one())
+
+
+async def part(
+    request: Request, session: AsyncSession, pages: RendererDep, template: str, desk: Desk, **facts: object
+) -> Response:
+    """One part of the desk, for the page that swaps it in."""
+    answer = await page(
+        request, session, pages, template, incident=desk.incident, csrf=desk.person.csrf, **facts
+    )
+    answer.headers.update(PRIVATE)
+    return answer
+
+
+@router.get("/desk/{slug}/queue")
+async def show_queue(
+    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, report: str = ""
+) -> Response:
+    """What waits, as it is now."""
+    language = language_of(request, pages, desk.incident)
+    rows = await queue_rows(session, desk.incident_id, language=language, now=now())
+    return await part(request, session, pages, "desk/_queue.html", desk, rows=rows, chosen=report)
+
+
+@router.get("/desk/{slug}/report/{reference}")
+async def show_report(
+    reference: str,
+    request: Request,
+    desk: ViewerDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Response:
+    """One report, as it is now."""
+    language = language_of(request, pages, desk.incident)
+    detail = await find_detail(session, house, desk, reference, language)
+    if detail is None:
+        raise NotFound(f"There is no case {reference} here.")
+    return await part(request, session, pages, "desk/_detail.html", desk, detail=detail)
+
+
+@router.get("/desk/{slug}/board")
+async def show_board(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
+    """The jobs under way, as they are now."""
+    language = language_of(request, pages, desk.incident)
+    board = await board_view(session, desk.incident_id, language=language, now=now())
+    return await part(request, session, pages, "desk/_board.html", desk, board=board)
+
+
+@router.get("/desk/{slug}/tiles/{z}/{x}/{y}.json")
+async def desk_tile(
+    z: int,
+    x: int,
+    y: int,
+    filters: FiltersQuery,
+    desk: ViewerDep,
+    session: SessionDep,
+) -> dict[str, list[list[int | str]]]:
+    """One tile of exact places, for the signed in."""
+    return {"rows": await tile_rows(session, queries.DESK_TILE, desk.incident_id, (z, x, y), filters)}

@@ -1,0 +1,206 @@
+"""Gathers what the desk shows, in the coordinator's language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api import queries
+from app.api.pages import category_view
+from app.api.spans import marked_spans
+from app.api.views import (
+    BoardColumnView,
+    CountsView,
+    DetailView,
+    HelperView,
+    LineView,
+    QueueRowView,
+    StepView,
+    TroubleView,
+)
+from app.api.words import happening_words, queue_words, reason_words, translator, who_words
+from app.security import Keys, unseal
+from ingest.catalog import load_catalog
+
+MOST_ROWS = 60
+BOARD_STATES = ("stopped", "asked", "accepted", "done")
+SURE, LIKELY = 0.8, 0.5
+
+
+def queue_row(row: Mapping[str, object] | RowMapping, language: str, now: datetime) -> QueueRowView:
+    """One row of the triage list."""
+    urgency, created_at = int(str(row["urgency"])), row["created_at"]
+    assert isinstance(created_at, datetime)
+    hours = (now - created_at).total_seconds() / 3600
+    return QueueRowView(
+        reference=str(row["reference"]),
+        kind=str(row["kind"]),
+        category=category_view(str(row["category"]), language),
+        urgency=urgency,
+        people=row["people"],  # type: ignore[arg-type]
+        place=str(row["place_name"]),
+        radius_m=round(row["radius_m"]) if row["radius_m"] is not None else None,  # type: ignore[call-overload]
+        state=str(row["state"]),
+        at=created_at,
+        words=str(row["text"]),
+        language=str(row["language"]),
+        score=urgency * urgency * (hours + 1 / 60),
+        why=queue_words(urgency, hours, translator(language)),
+        lat=row["lat"],  # type: ignore[arg-type]
+        lon=row["lon"],  # type: ignore[arg-type]
+    )
+
+
+async def queue_rows(
+    session: AsyncSession, incident_id: int, *, language: str, now: datetime
+) -> tuple[QueueRowView, ...]:
+    """What waits for a person, the most urgent and longest waiting first."""
+    found = await session.execute(
+        queries.DESK_QUEUE, {"incident_id": incident_id, "now": now, "most": MOST_ROWS}
+    )
+    return tuple(queue_row(row, language, now) for row in found.mappings())
+
+
+async def detail_view(
+    session: AsyncSession,
+    keys: Keys,
+    data_key_sealed: bytes,
+    incident_id: int,
+    reference: str,
+    *,
+    language: str,
+    now: datetime,
+) -> DetailView | None:
+    """One report with all that belongs to it; None when there is no such report."""
+    values: dict[str, object] = {"incident_id": incident_id, "reference": reference}
+    row = (await session.execute(queries.DESK_ONE, values)).mappings().first()
+    if row is None:
+        return None
+    whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
+    lines = await session.execute(queries.DESK_LINES, whose)
+    sender = (await session.execute(queries.SENDER, whose)).first()
+    reading = dict(row["reading"])
+    number = unseal(keys.data_key(data_key_sealed), sender.number_sealed).decode() if sender else ""
+    catalog = load_catalog()
+    reasons = reading.get("urgency", {}).get("reasons", [])
+    return DetailView(
+        row=queue_row(row, language, now),
+        spans=marked_spans(row["text"], reading, language),
+        sure=_sure(reading),
+        urgency_reasons=tuple(catalog.reason_name(language, reason) for reason in reasons),
+        place_source=row["place_source"],
+        place_trail=tuple(row["place_trail"]),
+        helpers=await _helpers(session, incident_id, row["id"], language),
+        lines=tuple(LineView(**dict(line)) for line in lines.mappings()),
+        steps=await _steps(session, incident_id, row["id"], language),
+        sender=masked(number),
+        places_wanted=row["places_wanted"],
+    )
+
+
+def masked(number: str) -> str:
+    """A number that a person can tell from another, and nobody can call: +509 ••• 42."""
+    if not number.startswith("+"):
+        return "web"
+    return f"{number[:4]} ••• {number[-2:]}"
+
+
+def _sure(reading: Mapping[str, object]) -> str:
+    labels = reading.get("categories")
+    best = max((label["confidence"] for label in labels), default=0.0) if isinstance(labels, list) else 0.0
+    return "sure" if best >= SURE else "likely" if best >= LIKELY else "unsure"
+
+
+async def _helpers(
+    session: AsyncSession, incident_id: int, report_id: int, language: str
+) -> tuple[HelperView, ...]:
+    found = await session.execute(queries.DESK_HELPERS, {"incident_id": incident_id, "report_id": report_id})
+    return tuple(_helper(row, language) for row in found.mappings())
+
+
+def _helper(row: RowMapping, language: str) -> HelperView:
+    _, catalog = translator(language), load_catalog()
+    reasons = [
+        reason_words(reason, _, category=lambda name: catalog.category_name(language, name))
+        for reason in row["reasons"]
+    ]
+    distance_m = row["distance_m"]
+    return HelperView(
+        reference=row["reference"],
+        name=row["name"] or row["reference"],
+        state=row["state"],
+        distance_m=round(distance_m) if distance_m is not None else None,
+        score=row["score"],
+        reasons=tuple(reasons),
+        since_at=row["since_at"],
+    )
+
+
+async def _steps(
+    session: AsyncSession, incident_id: int, report_id: int, language: str
+) -> tuple[StepView, ...]:
+    rows = (
+        await session.execute(queries.DESK_STEPS, {"incident_id": incident_id, "report_id": report_id})
+    ).all()
+    names = await _names(session, incident_id, {row.who for row in rows})
+    _ = translator(language)
+    return tuple(
+        StepView(
+            at=row.at, who=who_words(row.who, _, names=names), what=happening_words(row.what, _), why=row.why
+        )
+        for row in rows
+    )
+
+
+async def _names(session: AsyncSession, incident_id: int, who: set[str]) -> dict[str, str]:
+    """What the people in a history are called."""
+    staff = await session.execute(queries.STAFF_NAMES, {"incident_id": incident_id})
+    names = {f"staff:{row.id}": row.name or row.email for row in staff}
+    ids = [int(one.partition(":")[2]) for one in who if one.startswith("contact:")]
+    contacts = await session.execute(queries.CONTACT_NAMES, {"incident_id": incident_id, "ids": ids})
+    return names | {f"contact:{row.id}": row.name for row in contacts}
+
+
+async def board_view(
+    session: AsyncSession, incident_id: int, *, language: str, now: datetime
+) -> tuple[BoardColumnView, ...]:
+    """Every job that is under way, by state, the longest in its state first."""
+    rows = (await session.execute(queries.DESK_BOARD, {"incident_id": incident_id})).mappings().all()
+    return tuple(
+        BoardColumnView(
+            state=state,
+            jobs=tuple(
+                (queue_row(row, language, now), _job(row)) for row in rows if row["job_state"] == state
+            ),
+        )
+        for state in BOARD_STATES
+    )
+
+
+def _job(row: RowMapping) -> HelperView:
+    distance_m = row["distance_m"]
+    return HelperView(
+        reference=row["helper"],
+        name=row["helper_name"] or row["helper"],
+        state=row["job_state"],
+        distance_m=round(distance_m) if distance_m is not None else None,
+        score=row["score"],
+        reasons=(),
+        since_at=row["since_at"],
+    )
+
+
+async def troubles_view(session: AsyncSession, incident_id: int) -> tuple[TroubleView, ...]:
+    """Messages that a person must look at."""
+    rows = await session.execute(queries.DESK_TROUBLES, {"incident_id": incident_id})
+    return tuple(
+        TroubleView(token=f"M{row.id:X}", text=row.text, reason=row.reason, at=row.at, ours=row.ours)
+        for row in rows
+    )
+
+
+async def counts_view(session: AsyncSession, incident_id: int) -> CountsView:
+    """The numbers in the desk's head."""
+    row = (await session.execute(queries.DESK_COUNTS, {"incident_id": incident_id})).mappings().one()
+    return CountsView(**dict(row))

@@ -1,0 +1,161 @@
+"""The public map: clusters as small tiles, the list that says the same, and the ground under both."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy import RowMapping, TextClause
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api import queries
+from app.api.deps import HouseDep, IncidentDep, PublicSessionDep, RendererDep, SessionDep
+from app.api.ground import ground_json
+from app.api.pages import category_view, category_views, language_of, page
+from app.api.views import CountsView, PublicRowView
+from app.errors import NotFound
+from app.incidents.find import helpers_on_duty
+from geo.tiles import LEVEL, cell_inside_tile, tile_exists, tile_range
+
+router = APIRouter()
+CELLS = 2  # a tile is 4 × 4 cells: each mark has 64 pixels to itself
+DEEPEST = 15  # public tiles say nothing finer than the displacement
+MOST_ROWS = 100
+COUNT_LEVEL = 4
+
+
+class Filters(BaseModel):
+    """What a reader asked to see; the address is the view, so that it can be shared."""
+
+    kind: Annotated[str, Query(pattern="^(need|offer)?$")] = ""
+    category: Annotated[str, Query(pattern="^[a-z_]{0,24}$")] = ""
+    urgency: Annotated[int, Query(ge=0, le=4)] = 0
+
+
+FiltersQuery = Annotated[Filters, Query()]
+
+
+@router.get("/i/{slug}/tiles/{z}/{x}/{y}.json", tags=["map"])
+async def public_tile(
+    z: int,
+    x: int,
+    y: int,
+    filters: FiltersQuery,
+    incident: IncidentDep,
+    session: PublicSessionDep,
+) -> Response:
+    """One tile: rows of `[x, y, n, critical, serious, need, offer, category]`, x and y in 0 to 4096."""
+    if z > DEEPEST:
+        raise NotFound
+    assert incident.id is not None
+    rows = await tile_rows(session, queries.PUBLIC_TILE, incident.id, (z, x, y), filters)
+    return JSONResponse({"rows": rows}, headers={"Cache-Control": "public, max-age=5"})
+
+
+async def tile_rows(
+    session: AsyncSession,
+    statement: TextClause,
+    incident_id: int,
+    tile: tuple[int, int, int],
+    filters: Filters,
+) -> list[list[int | str]]:
+    """Count one tile's cells; raises `NotFound` for a tile that is not on the map."""
+    z, x, y = tile
+    if not tile_exists(z, x, y):
+        raise NotFound("There is no such tile.")
+    low, high = tile_range(z, x, y)
+    level = min(LEVEL, z + CELLS)
+    found = await session.execute(
+        statement,
+        {
+            "incident_id": incident_id,
+            "shift": 2 * (LEVEL - level),
+            "low": low,
+            "high": high,
+            **filters.model_dump(),
+        },
+    )
+    return [_tile_row(row, tile, level) for row in found.mappings()]
+
+
+def _tile_row(row: RowMapping, tile: tuple[int, int, int], level: int) -> list[int | str]:
+    z, x, y = tile
+    alone = row["n"] == 1
+    at_level = LEVEL if alone else level  # a lone mark stands where it is, a cluster in its cell's middle
+    across, down = cell_inside_tile(row["morton"] if alone else row["cell"], at_level, z=z, x=x, y=y)
+    counted = [across, down, row["n"], row["critical"], row["serious"], row["need"], row["offer"]]
+    named = [row["category"], *([row["reference"]] if "reference" in row else [])] if alone else []
+    return [*counted, *named]
+
+
+@router.get("/i/{slug}/map", include_in_schema=False)
+async def show_map(
+    request: Request,
+    filters: FiltersQuery,
+    session: SessionDep,
+    public: PublicSessionDep,
+    incident: IncidentDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Response:
+    """The map with the list beside it."""
+    assert incident.id is not None
+    language = language_of(request, pages, incident)
+    return await page(
+        request,
+        session,
+        pages,
+        "map.html",
+        incident=incident,
+        counts=await public_counts(session, public, incident.id),
+        rows=await public_rows(public, incident.id, filters, language),
+        categories=category_views(language),
+        filters={name: str(value) for name, value in filters.model_dump().items() if value},
+        tile_url=house.settings.tile_url,
+        tile_credit=house.settings.tile_credit,
+    )
+
+
+async def public_counts(session: AsyncSession, public: AsyncSession, incident_id: int) -> CountsView:
+    """What the head of the map says."""
+    row = (
+        await public.execute(queries.PUBLIC_COUNTS, {"incident_id": incident_id, "level": COUNT_LEVEL})
+    ).one()
+    return CountsView(
+        needs_open=int(row.needs_open),
+        needs_helped=int(row.needs_helped),
+        helpers_on_duty=await helpers_on_duty(session, incident_id),
+    )
+
+
+async def public_rows(
+    public: AsyncSession, incident_id: int, filters: Filters, language: str
+) -> tuple[PublicRowView, ...]:
+    """The list that says what the map shows."""
+    found = await public.execute(
+        queries.PUBLIC_ROWS, {"incident_id": incident_id, "most": MOST_ROWS, **filters.model_dump()}
+    )
+    return tuple(
+        PublicRowView(
+            kind=row.kind,
+            category=category_view(row.category, language),
+            urgency=row.urgency,
+            state=row.state,
+            area=row.area,
+            at=row.at,
+            lat=row.lat,
+            lon=row.lon,
+            radius_m=round(row.radius_m),
+        )
+        for row in found
+    )
+
+
+@router.get("/i/{slug}/ground.json", include_in_schema=False)
+async def ground(request: Request, session: SessionDep, incident: IncidentDep) -> Response:
+    """The ground: coast, quarters, streets and names of this incident, as GeoJSON."""
+    body, tag = await ground_json(session, incident)
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=60"}
+    return Response(body, media_type="application/geo+json", headers=headers)

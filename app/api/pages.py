@@ -1,0 +1,106 @@
+"""What every page is given beside its own facts, and the first pages a person sees."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api.deps import IncidentDep, RendererDep, SessionDep
+from app.api.views import CategoryView, IncidentView
+from app.clock import now
+from app.incidents.find import open_incidents, text_number
+from app.models.incident import Incident
+from ingest.catalog import load_catalog
+from web.language import choose_language
+from web.render import Renderer
+
+router = APIRouter(include_in_schema=False)
+LANGUAGE_COOKIE = "konbit_language"
+YEAR_S = 31_536_000
+
+
+def language_of(request: Request, pages: Renderer, incident: Incident | None) -> str:
+    """The language this reader reads: asked for, chosen before, or what their browser says."""
+    codes = [code for code, _ in pages.offered(incident.languages if incident else pages.languages)]
+    return choose_language(
+        request.query_params.get("lang"),
+        request.cookies.get(LANGUAGE_COOKIE),
+        accept_language=request.headers.get("accept-language"),
+        offered=codes,
+    )
+
+
+async def incident_view(session: AsyncSession, incident: Incident) -> IncidentView:
+    """The incident as pages show it."""
+    assert incident.id is not None
+    return IncidentView(
+        slug=incident.slug,
+        name=incident.name,
+        drill=incident.drill,
+        emergency_number=incident.emergency_number,
+        languages=tuple(incident.languages),
+        text_number=await text_number(session, incident.id),
+        west=incident.west,
+        south=incident.south,
+        east=incident.east,
+        north=incident.north,
+        time_zone=incident.time_zone,
+    )
+
+
+def category_view(name: str, language: str) -> CategoryView:
+    """A category as a button or badge shows it."""
+    catalog = load_catalog()
+    known = catalog.categories[name if name in catalog.categories else "other"]
+    return CategoryView(
+        name=known.name,
+        label=catalog.category_label(language, known.name),
+        icon=known.icon,
+        sensitive=known.sensitive,
+    )
+
+
+def category_views(language: str) -> tuple[CategoryView, ...]:
+    """All categories, in the catalog's order."""
+    return tuple(category_view(name, language) for name in load_catalog().categories)
+
+
+async def page(
+    request: Request,
+    session: AsyncSession,
+    pages: Renderer,
+    template: str,
+    *,
+    incident: Incident | None = None,
+    status: int = 200,
+    **facts: Any,
+) -> Response:
+    """One page in the reader's language; a language chosen by hand is remembered."""
+    language = language_of(request, pages, incident)
+    shown = {
+        "incident": await incident_view(session, incident) if incident else None,
+        "languages": pages.offered(incident.languages if incident else pages.languages),
+        "path": request.url.path,
+        "now": now(),
+        **facts,
+    }
+    answer = HTMLResponse(pages.html(template, language=language, **shown), status_code=status)
+    if "lang" in request.query_params:
+        answer.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_S, samesite="lax", httponly=True)
+    return answer
+
+
+@router.get("/")
+async def first(request: Request, session: SessionDep, pages: RendererDep) -> Response:
+    """Lead to the only incident, or show which there are."""
+    found = await open_incidents(session)
+    if len(found) == 1:
+        return RedirectResponse(f"/i/{found[0].slug}/", status_code=303)
+    return await page(request, session, pages, "incidents.html", incidents=found)
+
+
+@router.get("/i/{slug}/")
+async def home(request: Request, session: SessionDep, incident: IncidentDep, pages: RendererDep) -> Response:
+    """What this is, and the two big buttons."""
+    return await page(request, session, pages, "home.html", incident=incident)

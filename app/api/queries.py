@@ -1,0 +1,208 @@
+"""The statements behind the pages. Public ones read only what strangers may see."""
+
+from sqlalchemy import text
+
+# --- public: through the role that can read nothing else ---
+
+PUBLIC_TILE = text("""
+    select morton >> :shift as cell, count(*) as n,
+        count(*) filter (where kind = 'need' and urgency >= 4) as critical,
+        count(*) filter (where kind = 'need' and urgency = 3) as serious,
+        count(*) filter (where kind = 'need') as need,
+        count(*) filter (where kind = 'offer') as offer,
+        min(morton) as morton, min(category) as category
+    from public_report
+    where incident_id = :incident_id and morton between :low and :high and state in ('open', 'coming')
+      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
+      and (:urgency = 0 or urgency >= :urgency)
+    group by 1 order by 1
+""")
+
+PUBLIC_ROWS = text("""
+    select kind, category, urgency, state, area, published_at as at, radius_m,
+        st_y(point::geometry) as lat, st_x(point::geometry) as lon
+    from public_report
+    where incident_id = :incident_id and state in ('open', 'coming')
+      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
+      and (:urgency = 0 or urgency >= :urgency)
+    order by kind = 'offer', urgency desc, published_at limit :most
+""")
+
+PUBLIC_COUNTS = text("""
+    select coalesce(sum(n) filter (where kind = 'need' and state in ('open', 'coming')), 0) as needs_open,
+        coalesce(sum(n) filter (where kind = 'need' and state = 'helped'), 0) as needs_helped
+    from map_count where incident_id = :incident_id and level = :level
+""")
+
+# --- the person's own case ---
+
+MESSAGE_BY_TOKEN = text("""
+    select contact_id, report_id, text, received_at, state from message
+    where incident_id = :incident_id and link_token = :token and channel = 'web'
+""")
+
+CASE_LINES = text("""
+    select direction = 'out' as ours, text, received_at as at, state, channel from message
+    where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id
+    order by id limit 200
+""")
+
+COMING = text("""
+    select c.name from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    where d.incident_id = :incident_id and d.report_id = :report_id and d.state in ('accepted', 'done')
+    order by d.id limit 1
+""")
+
+# --- the drill's phones ---
+
+PHONE_MESSAGES = text("""
+    select id as n, peer_sealed, text, phrase, details from message
+    where incident_id = :incident_id and direction = 'out' and channel = 'console'
+      and state in ('sent', 'delivered') and id > :after
+    order by id limit :most
+""")
+
+PHONE_LINES = text("""
+    select direction = 'out' as ours, text, received_at as at, state, channel from message
+    where incident_id = :incident_id and lane = :lane and channel = 'console'
+      and (direction = 'in' or state in ('sent', 'delivered'))
+    order by id desc limit 60
+""")
+
+PHONE_CAST = text("""
+    select a.number_sealed, c.name from address a
+    join contact c on c.incident_id = :incident_id and c.id = a.contact_id
+    where a.incident_id = :incident_id and a.channel = 'console' order by a.id limit 100
+""")
+
+# --- the desk ---
+
+DESK_ROW = """
+    select r.id, r.reference, r.kind, r.category, r.urgency, r.people, r.place_name, r.place_text, r.place_source,
+        r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
+        r.contact_id, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    from report r
+"""
+
+# Urgency squared times age: criticals on top, and nothing starves.
+DESK_QUEUE = text(f"""
+    {DESK_ROW}
+    where r.incident_id = :incident_id and r.merged_into is null
+      and (r.state in ('new', 'open') or (r.state = 'asked' and r.urgency >= 4))
+      and (r.kind <> 'offer' or r.point is null)
+      and r.kind in ('need', 'offer', 'missing', 'info', 'other')
+    order by r.urgency * r.urgency * (60 + extract(epoch from cast(:now as timestamptz) - r.created_at)) desc, r.id
+    limit :most
+""")
+
+DESK_ONE = text(f"{DESK_ROW} where r.incident_id = :incident_id and r.reference = :reference")
+
+DESK_HELPERS = text("""
+    select v.reference, c.name, d.state, d.distance_m, d.score, d.reasons, d.since_at
+    from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    where d.incident_id = :incident_id and d.report_id = :report_id
+    order by d.state = 'proposed', d.score desc, d.id
+""")
+
+DESK_LINES = text("""
+    select direction = 'out' as ours, text, received_at as at, state, channel from message
+    where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id
+    order by id limit 200
+""")
+
+DESK_STEPS = text("""
+    select e.at, e.who, e.what, e.why from event e
+    where e.incident_id = :incident_id and e.report_id = :report_id order by e.id limit 200
+""")
+
+STAFF_NAMES = text("""
+    select f.id, f.name, f.email from membership m join staff f on f.id = m.staff_id
+    where m.incident_id = :incident_id
+""")
+
+CONTACT_NAMES = text("""
+    select id, name from contact where incident_id = :incident_id and id = any(:ids) and name <> ''
+""")
+
+SENDER = text("""
+    select number_sealed, scheme from address
+    where incident_id = :incident_id and contact_id = :contact_id order by scheme = 'web', id limit 1
+""")
+
+DESK_BOARD = text("""
+    select d.state as job_state, d.since_at, d.score, d.distance_m, d.reasons, v.reference as helper, c.name as helper_name,
+        r.reference, r.kind, r.category, r.urgency, r.people, r.place_name, r.radius_m, r.state, r.created_at, r.text,
+        r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    join report r on r.incident_id = :incident_id and r.id = d.report_id
+    where d.incident_id = :incident_id
+      and (d.state in ('asked', 'accepted', 'stopped') or (d.state = 'done' and r.state = 'done'))
+    order by d.since_at limit 200
+""")
+
+DESK_TROUBLES = text("""
+    select id, direction = 'out' as ours, text, reason, received_at as at from message
+    where incident_id = :incident_id and state in ('set_aside', 'failed', 'unclear') order by id desc limit 50
+""")
+
+DESK_COUNTS = text("""
+    select
+        (select count(*) from report r where r.incident_id = :incident_id and r.kind = 'need'
+            and r.state in ('new', 'open', 'asked', 'accepted', 'done')) as needs_open,
+        (select count(*) from report r where r.incident_id = :incident_id and r.kind = 'need'
+            and r.state = 'closed') as needs_helped,
+        (select count(*) from volunteer v where v.incident_id = :incident_id and v.on_duty) as helpers_on_duty,
+        (select count(*) from report r where r.incident_id = :incident_id and r.kind in ('need', 'offer')
+            and r.point is null and r.state in ('new', 'open')) as unplaced,
+        (select count(*) from message m where m.incident_id = :incident_id and m.state = 'set_aside') as set_aside,
+        (select count(*) from message m where m.incident_id = :incident_id
+            and m.state in ('failed', 'unclear')) as not_sent
+""")
+
+DESK_TILE = text("""
+    select morton >> :shift as cell, count(*) as n,
+        count(*) filter (where kind = 'need' and urgency >= 4) as critical,
+        count(*) filter (where kind = 'need' and urgency = 3) as serious,
+        count(*) filter (where kind = 'need') as need,
+        count(*) filter (where kind = 'offer') as offer,
+        min(morton) as morton, min(category) as category, min(reference) as reference
+    from report
+    where incident_id = :incident_id and morton between :low and :high
+      and kind in ('need', 'offer') and state in ('new', 'open', 'asked', 'accepted', 'done')
+      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
+      and (:urgency = 0 or urgency >= :urgency)
+    group by 1 order by 1
+""")
+
+LAST_POSITION = text("select coalesce(max(position), 0) from follow where incident_id = :incident_id")
+
+NEWS = text("""
+    select e.position, r.reference from event e
+    left join report r on r.incident_id = :incident_id and r.id = e.report_id
+    where e.incident_id = :incident_id and e.position > :after order by e.position limit 200
+""")
+
+# --- the ground under the map ---
+
+GROUND = text("select features from ground where incident_id = :incident_id")
+
+# Streets and quarters are drawn by their shape; everything else is a name at a point.
+GROUND_NAMES = text("""
+    select name, kind, importance,
+        st_asgeojson((case when kind in ('street', 'quarter') then coalesce(shape, point) else point end)::geometry, 5)
+            as geometry
+    from place where incident_id = :incident_id order by importance desc, id limit :most
+""")
+
+PROPOSED_DISPATCH = text("""
+    select d.id from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    where d.incident_id = :incident_id and d.report_id = :report_id and v.reference = :helper
+      and d.state = 'proposed'
+""")

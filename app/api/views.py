@@ -1,0 +1,216 @@
+"""What the templates are given: every page's facts, ready to be shown, and nothing else.
+
+A number, an exact place or another person's words are in a public view never; the desk's views carry them
+because a signed-in coordinator reads them. Times are aware UTC; the templates say them in words.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentView:
+    """The incident that a page belongs to."""
+
+    slug: str
+    name: str
+    drill: bool
+    emergency_number: str
+    languages: tuple[str, ...]
+    text_number: str  # the number people text, empty when none is connected
+    west: float
+    south: float
+    east: float
+    north: float
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryView:
+    """One category as a button or a badge shows it."""
+
+    name: str
+    label: str
+    icon: str  # id in the icon sprite
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormView:
+    """The public form, with what was typed and what was wrong with it."""
+
+    kind: str  # need | offer
+    key: str  # makes a doubled post harmless
+    categories: tuple[CategoryView, ...]
+    values: dict[str, str] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
+    errors: dict[str, str] = field(default_factory=dict)  # field → one sentence that says what to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One line of a conversation."""
+
+    ours: bool
+    text: str
+    at: datetime
+    state: str  # received understood set_aside waiting sending sent delivered failed held …
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """The asker's own page behind the unguessable link."""
+
+    token: str
+    reference: str  # empty while the message is still being read
+    kind: str
+    state: str  # received new open asked accepted done closed cancelled noise
+    category: CategoryView | None
+    people: int | None
+    place: str
+    helper: str  # the name the helper chose, empty while nobody is coming
+    lines: tuple[LineView, ...]
+    may_confirm: bool
+    may_cancel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRowView:
+    """One row of the list beside the public map: no words, no number, a displaced place."""
+
+    kind: str
+    category: CategoryView
+    urgency: int
+    state: str
+    area: str  # the name of the quarter, never closer
+    at: datetime
+    lat: float
+    lon: float
+    radius_m: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsView:
+    """How much is open and how much was done, for the public map's head and the desk's."""
+
+    needs_open: int
+    needs_helped: int
+    helpers_on_duty: int
+    unplaced: int = 0
+    set_aside: int = 0
+    not_sent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """A piece of the original text and what it was read as (category, people, place …), or plain."""
+
+    text: str
+    mark: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRowView:
+    """One row of the desk's triage list."""
+
+    reference: str
+    kind: str
+    category: CategoryView
+    urgency: int
+    people: int | None
+    place: str  # empty: unplaced
+    radius_m: int | None
+    state: str
+    at: datetime
+    words: str
+    language: str
+    score: float
+    why: str  # the score explained
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperView:
+    """One helper suggested or asked for a report, with the reasons."""
+
+    reference: str  # the volunteer's own short code
+    name: str
+    state: str  # proposed asked accepted done declined lapsed released stopped
+    distance_m: int | None
+    score: float
+    reasons: tuple[str, ...]
+    since_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One event of a report's history."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailView:
+    """One report as the desk sees it."""
+
+    row: QueueRowView
+    spans: tuple[SpanView, ...]
+    sure: str  # how sure the reading is: sure | likely | unsure
+    urgency_reasons: tuple[str, ...]
+    place_source: str
+    place_trail: tuple[str, ...]
+    helpers: tuple[HelperView, ...]
+    lines: tuple[LineView, ...]
+    steps: tuple[StepView, ...]
+    sender: str  # masked: +509 ••• 42
+    places_wanted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardColumnView:
+    """One state of the dispatch board and the jobs in it."""
+
+    state: str
+    jobs: tuple[tuple[QueueRowView, HelperView], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleView:
+    """A message that a person must look at: set aside, or not sent."""
+
+    token: str
+    text: str
+    reason: str
+    at: datetime
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """The whole desk: the queue, the report in hand, the board, and what went wrong."""
+
+    counts: CountsView
+    rows: tuple[QueueRowView, ...]
+    detail: DetailView | None
+    board: tuple[BoardColumnView, ...]
+    troubles: tuple[TroubleView, ...]
+    csrf: str
+    staff: str
+    position: int  # the last event seen: live updates go on from here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneView:
+    """The phone simulator: the invented numbers, and one phone's conversation."""
+
+    number: str
+    name: str
+    lines: tuple[LineView, ...]
+    cast: tuple[tuple[str, str], ...]  # number, name
+    examples: tuple[str, ...]

@@ -1,0 +1,96 @@
+"""Short sentences that depend on facts, in the reader's language; the templates' catalogues hold them."""
+
+from collections.abc import Callable
+from functools import cache
+
+from web.render import SOURCE, catalogue
+
+Translate = Callable[[str], str]
+
+
+@cache
+def translator(language: str) -> Translate:
+    """The gettext of one language; one without a catalogue is answered in English."""
+    try:
+        return catalogue(language).gettext
+    except FileNotFoundError:
+        return catalogue(SOURCE).gettext
+
+
+def form_error(key: str, _: Translate) -> str:
+    """What a person can do about one field."""
+    sentences = {
+        "form.error.key": _("This page was too old. Please press the button once more."),
+        "form.error.kind": _("Please say whether you need help or can give it."),
+        "form.error.words": _("Please write what you need, or choose a kind of help."),
+        "form.error.category": _("Please choose from the list."),
+        "form.error.people": _("Please write the number of people in digits, like 4."),
+        "form.error.phone": _("Please write the number with its country, like +509 and the rest."),
+        "form.error.phone_needed": _("Please give a number that we can text when somebody near needs you."),
+        "form.error.language": _("Please choose a language from the list."),
+        "form.error.website": _("Please leave this field empty."),
+        "form.error.repeated": _("Please fill this in once."),
+        "form.error.long": _("Please write this a little shorter."),
+    }
+    return sentences[key]
+
+
+def reason_words(reason: str, _: Translate, *, category: Callable[[str], str]) -> str:
+    """One reason of a suggestion: «near:300» becomes «300 m away»."""
+    key, value = reason.split(":", 1)
+    if key == "near":
+        metres = int(value)
+        return (
+            _("%(n)s m away") % {"n": metres} if metres < 950 else _("%(n).1f km away") % {"n": metres / 1000}
+        )
+    if key == "skill":
+        return _("offers %(what)s") % {"what": category(value)}
+    if key == "load":
+        return _("free") if value == "0" else _("busy with %(n)s") % {"n": value}
+    if key == "trust":
+        return {"new": _("new here"), "known": _("known"), "vetted": _("vetted")}[value]
+    return _("not vetted for this kind of need: you decide")
+
+
+def happening_words(what: str, _: Translate) -> str:
+    """One event of a case's history."""
+    sentences = {
+        "report.created": _("sent this"),
+        "report.placed": _("set the place"),
+        "report.matched": _("looked for helpers"),
+        "report.match_failed": _("could not look for helpers"),
+        "report.wanted": _("changed how many helpers are wanted"),
+        "report.open": _("opened the case"),
+        "report.asked": _("began asking helpers"),
+        "report.accepted": _("found a helper"),
+        "report.done": _("waits for the person to confirm"),
+        "report.closed": _("closed the case"),
+        "report.cancelled": _("withdrew the case"),
+        "report.noise": _("put this aside as noise"),
+        "dispatch.asked": _("asked a helper"),
+        "dispatch.accepted": _("said yes"),
+        "dispatch.declined": _("said no"),
+        "dispatch.lapsed": _("got no answer"),
+        "dispatch.released": _("freed a helper"),
+        "dispatch.done": _("says it is done"),
+        "dispatch.stopped": _("stopped: not safe"),
+        "person.unsafe": _("says it is not safe"),
+        "message.failed": _("could not send a text"),
+        "message.set_aside": _("could not read a message"),
+    }
+    return sentences.get(what, what)
+
+
+def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
+    """Who did it, in a word."""
+    if who == "machine":
+        return "Konbit"
+    return names.get(who) or (_("a coordinator") if who.startswith("staff:") else _("the person"))
+
+
+def queue_words(urgency: int, hours: float, _: Translate) -> str:
+    """Why a row stands where it stands."""
+    return _("urgency %(urgency)s × %(urgency)s, waiting %(hours).1f h") % {
+        "urgency": urgency,
+        "hours": hours,
+    }

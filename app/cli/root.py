@@ -1,0 +1,39 @@
+"""All commands in one tree; each group is a file beside this one."""
+
+import asyncio
+import sys
+
+import typer
+from rich.console import Console
+
+from app.cli import drill, incidents, reading, run
+from app.errors import KonbitError
+from app.local import LocalError
+from app.log import set_up_logs
+from app.migrations import NotPrepared
+from geo.errors import GeoError
+
+app = typer.Typer(
+    help="Konbit: a crisis mutual-aid map.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+app.command("up")(run.up)
+app.command("worker")(run.worker)
+app.command("read")(reading.read)
+app.command("locate")(reading.locate_command)
+app.command("replay")(reading.replay)
+app.add_typer(incidents.incident, name="incident")
+app.add_typer(incidents.account, name="account")
+app.add_typer(incidents.channel, name="channel")
+app.add_typer(drill.drill, name="drill")
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is one sentence, without a traceback."""
+    set_up_logs("text")
+    try:
+        app()
+    except (KonbitError, GeoError, LocalError, NotPrepared) as known:
+        Console(stderr=True).print(f"[red]{known}[/red]")
+        sys.exit(1)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)

@@ -1,0 +1,77 @@
+"""The web process, assembled in reading order."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.api import (
+    case,
+    desk,
+    desk_actions,
+    forms,
+    health,
+    inbound,
+    live,
+    map_feed,
+    pages,
+    phone,
+    public_api,
+    sign_in,
+)
+from app.api.faults import install_faults
+from app.api.guard import Guard
+from app.config import Settings
+from app.house import open_house
+from app.log import set_up_logs
+from web.render import STATIC, make_renderer
+
+DESCRIPTION = "People text what they need or can give; neighbours near them answer. Public data is displaced and counted."
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application. Without settings they are read from the environment."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Konbit",
+        description=DESCRIPTION,
+        version="0.1.0",
+        lifespan=_lifespan(settings),
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.renderer = make_renderer()
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(Guard, tile_url=settings.tile_url)
+    install_faults(app)
+    for router in (
+        health.router,
+        inbound.router,
+        pages.router,
+        forms.router,
+        case.router,
+        map_feed.router,
+        phone.router,
+        sign_in.router,
+        desk.router,
+        desk_actions.router,
+        live.router,
+        public_api.router,
+    ):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        set_up_logs(settings.log_format)
+        async with open_house(settings) as house:
+            app.state.house = house
+            yield
+
+    return lifespan

@@ -1,0 +1,157 @@
+"""How names are compared: one key for how a name is spelled, one for how it sounds.
+
+A hyphenated name is one word: `Port-au-Prince` is never cut into `prince`, which is another town. The spaced
+form folds to the same key. Words that are often shortened or written the Kreyòl way (`imp.`, `st`, `ri`,
+`kafou`) are written out in both keys, and `Leonard street` is turned into `rue-leonard`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.gazetteer.sound import sound_of
+from geo.gazetteer.words import FUNCTION, LINKS, SHORT
+
+MOST_WORDS = 6
+MOST_UNITS = 400  # of one text: beyond that nobody is naming a place any more
+LEAST_SOUND = 4  # shorter sounds are everybody's
+
+_MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
+_LETTER = rf"[^\W\d_{_MARKS}][{_MARKS}]*"
+_LOST = r"[?_\ufffd]{1,3}(?=[^\W\d_])"  # an accent that some gateway turned into a question mark
+WORD = re.compile(rf"\d+(?:{_LETTER}(?!{_LETTER}))?|{_LETTER}(?:{_LETTER}|{_LOST})*")
+HYPHENS = "-‐‑"
+BETWEEN = re.compile(
+    rf"\s{{0,3}}['’ʼ]?\s{{0,2}}|\s{{0,2}}[{HYPHENS}]\s{{0,2}}"
+)  # what may lie inside one name
+AFTER_SHORT = re.compile(r"\s?\.\s{0,2}")  # «St. Marc», «imp. Alcin»
+
+ENGLISH_ENDS = {"street": "rue", "st": "rue", "road": "route", "rd": "route"}
+ARTICLES = {"l", "la", "le", "les", "los", "las", "el", "aux"}
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of a text that is never cut: `Port-au-Prince`, `33`, `Leonard`."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]  # folded, before short forms are written out
+
+    @property
+    def folded(self) -> str:
+        """The whole unit as the word tables spell it."""
+        return self.parts[0] if len(self.parts) == 1 else "-".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """A run of units of a text with its keys. `first` and `last` count units."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    exact: str
+    sound: str
+
+
+def exact_key(name: str) -> str:
+    """Write a name one way: lower case, no accents, short forms written out, hyphens between words."""
+    return "-".join(_written_out([part for unit in units(name) for part in unit.parts]))
+
+
+def sound_key(name: str) -> str:
+    """Write a name the way it is heard; empty for scripts whose sounds we do not know."""
+    return _heard(_written_out([part for unit in units(name) for part in unit.parts]))
+
+
+def usable_sound(sound: str) -> bool:
+    """Say whether a sound is long enough to tell one place from another."""
+    return sum(c.isalpha() for c in sound) >= LEAST_SOUND
+
+
+def units(text: str) -> list[Unit]:
+    """Cut a text into words, hyphenated names whole."""
+    found: list[Unit] = []
+    for match in WORD.finditer(text):
+        part, start = _fold(match[0]), match.start()
+        if (
+            found
+            and found[-1].end == start - 1
+            and text[start - 1] in HYPHENS
+            and not _number(found[-1], part)
+        ):
+            before = found.pop()
+            found.append(Unit(before.start, match.end(), (*before.parts, part)))
+        else:
+            found.append(Unit(start, match.end(), (part,)))
+    return found
+
+
+def ngrams(text: str, words: Sequence[Unit] | None = None) -> Iterator[Gram]:
+    """Give every run of up to six words that could be a name, with its keys and its place in the text."""
+    words = (units(text) if words is None else words)[:MOST_UNITS]
+    for first, unit in enumerate(words):
+        if unit.folded in FUNCTION and unit.folded not in ARTICLES:
+            continue
+        parts: list[str] = []
+        for last in range(first, min(first + MOST_WORDS, len(words))):
+            if last > first and not _one_name(text, words[last - 1], words[last]):
+                break
+            if _talk(words[last]) and _talk(words[last - 1]):
+                break
+            parts.extend(words[last].parts)
+            if _may_end(words[last], alone=first == last):
+                whole = _written_out(parts)
+                yield Gram(first, last, unit.start, words[last].end, "-".join(whole), _heard(whole))
+
+
+def _number(before: Unit, part: str) -> bool:
+    """`Delmas-33` and `48-54` are two words each."""
+    return part[0].isdigit() or before.parts[-1][0].isdigit()
+
+
+def _talk(unit: Unit) -> bool:
+    """An everyday word; a name may hold one (`Fond sous Mer`), hardly two in a row."""
+    return unit.folded in FUNCTION and unit.folded not in LINKS
+
+
+def _may_end(unit: Unit, *, alone: bool) -> bool:
+    word = unit.folded
+    if alone and (word[0].isdigit() or len(word) < 2):
+        return False
+    return word not in LINKS and word not in FUNCTION
+
+
+def _one_name(text: str, left: Unit, right: Unit) -> bool:
+    gap = text[left.end : right.start]
+    if gap == " " or BETWEEN.fullmatch(gap):
+        return True
+    short = left.folded in SHORT or left.folded in ("st", "dr") or len(left.folded) == 1
+    return short and AFTER_SHORT.fullmatch(gap) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _fold(word: str) -> str:
+    """Lower case without accents; a lost accent becomes the commonest accented letter."""
+    word = re.sub(r"[?_\ufffd]+", "e", word).casefold()
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word.translate(LETTERS))
+    return "".join(c for c in plain if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u065f"))
+
+
+def _written_out(parts: Sequence[str]) -> list[str]:
+    """Write short forms out; `st` is a saint unless it ends the name, and an English street turns around."""
+    whole = [SHORT.get(part, part) for part in parts]
+    if 2 <= len(parts) <= MOST_WORDS and parts[-1] in ENGLISH_ENDS and whole[0] not in ENGLISH_ENDS.values():
+        whole = [ENGLISH_ENDS[parts[-1]], *whole[:-1]]
+    return ["saint" if part == "st" else part for part in whole]
+
+
+def _heard(parts: Sequence[str]) -> str:
+    return sound_of(parts[1:] if len(parts) > 1 and parts[0] in ARTICLES else parts)

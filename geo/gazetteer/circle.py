@@ -1,0 +1,35 @@
+"""How wide the circle of doubt is drawn: the one table of radii.
+
+The promise is that nine messages of ten are really inside. A place's own radius is where people who name it
+may be: a whole town for a town, one block for a landmark. How it was found widens it, and so does «near».
+"""
+
+from math import sqrt
+
+from geo.place import Kind
+
+RADIUS_M = {  # where a source gives no radius of its own
+    Kind.COUNTRY: 150_000.0,
+    Kind.REGION: 40_000.0,
+    Kind.CITY: 5_000.0,
+    Kind.TOWN: 2_000.0,
+    Kind.QUARTER: 800.0,
+    Kind.STREET: 400.0,
+    Kind.LANDMARK: 250.0,
+    Kind.WRITTEN: 30.0,
+}
+LEAST_M = 30.0
+MATCH = {"exact": 1.0, "sound": 1.5}  # a name that only sounds alike may be another one
+AMBIGUOUS = 1.5  # several places bear the name and nothing else in the text says which
+LONE_TOWN_M = 2_000.0  # a village names its fields and hamlets too
+METRES_PER_ROOT_HEAD = 10.0  # some 3,000 people on a square kilometre
+
+
+def town_radius_m(population: int) -> float:
+    """Guess how far a town reaches from how many live there."""
+    return max(LONE_TOWN_M, METRES_PER_ROOT_HEAD * sqrt(max(0, population)))
+
+
+def widened(radius_m: float, *, how: str = "exact", relation: float = 1.0, away_m: float = 0.0) -> float:
+    """Widen a place's circle for how it was found, for «near», and for «2 km from»."""
+    return round(max(LEAST_M, radius_m * MATCH[how] * relation) + away_m, 1)

@@ -1,0 +1,42 @@
+"""Every statement that touches the gazetteer's tables; `load`, and the gazetteer geocoder, run them."""
+
+from sqlalchemy import text
+
+# One source is loaded by one transaction at a time; 727_002 keeps these locks apart from other uses.
+LOCK_SOURCE = text("select pg_advisory_xact_lock(727002, hashtext(:incident_id || ':' || :source))")
+
+# The keys go with their places, by the foreign key.
+FORGET_SOURCE = text("delete from place where incident_id = :incident_id and source = :source")
+
+RESERVE_IDS = text(
+    "select nextval(pg_get_serial_sequence('place', 'id')) as id from generate_series(1, :count) order by id"
+)
+
+ADD_PLACES = text("""
+    insert into place (incident_id, id, name, kind, source, point, shape, radius_m, importance)
+    select :incident_id, given.id, given.name, given.kind, :source, given.point::geography,
+           st_setsrid(st_geomfromgeojson(given.shape), 4326)::geography, given.radius_m, given.importance
+    from unnest(
+        cast(:ids as bigint[]), cast(:names as text[]), cast(:kinds as text[]), cast(:points as text[]),
+        cast(:shapes as text[]), cast(:radii as float8[]), cast(:importances as float8[]))
+         as given (id, name, kind, point, shape, radius_m, importance)
+""")
+
+ADD_KEYS = text("""
+    insert into place_key (incident_id, key, how, place_id)
+    select :incident_id, given.key, given.how, given.place_id
+    from unnest(cast(:keys as text[]), cast(:hows as text[]), cast(:ids as bigint[]))
+         as given (key, how, place_id)
+    on conflict do nothing
+""")
+
+# All the runs of words of one text at once. The limit guards against a name that thousands of places bear.
+NAMED = text("""
+    select k.key, k.how, p.id, p.name, p.kind, p.source, p.radius_m, p.importance,
+           st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
+    from unnest(cast(:keys as text[]), cast(:hows as text[])) as asked (key, how)
+    join place_key k on k.incident_id = :incident_id and k.key = asked.key and k.how = asked.how
+    join place p on p.incident_id = :incident_id and p.id = k.place_id
+    order by p.importance desc, p.id
+    limit 2000
+""")

@@ -1,0 +1,80 @@
+"""What one text asks of the gazetteer: its words, its runs of words, and what came back for them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer.keys import Gram, Unit, ngrams, units, usable_sound
+from geo.place import Kind
+from geo.point import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One place that bears a name which was asked for, as the table holds it."""
+
+    key: str
+    how: str  # exact | sound
+    id: int
+    name: str
+    kind: Kind
+    source: str
+    point: Point
+    radius_m: float
+    importance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place at one spot of the text."""
+
+    gram: Gram
+    named: Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A text cut up once, so that the query and the choice look at the same words."""
+
+    text: str
+    units: Sequence[Unit]
+    grams: Sequence[Gram]
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """Every key to look up, with how it is compared, each once."""
+        wanted = {(gram.exact, "exact") for gram in self.grams}
+        wanted |= {(gram.sound, "sound") for gram in self.grams if usable_sound(gram.sound)}
+        return sorted(wanted)
+
+    def hits(self, named: Iterable[Named]) -> Iterator[Hit]:
+        """Put the places back where their names stand, each once: by spelling rather than by sound."""
+        by_key: dict[tuple[str, str], list[Named]] = {}
+        for place in named:
+            by_key.setdefault((place.key, place.how), []).append(place)
+        for gram in self.grams:
+            spelled = by_key.get((gram.exact, "exact"), [])
+            known = {place.id for place in spelled}
+            sounding = [place for place in by_key.get((gram.sound, "sound"), []) if place.id not in known]
+            for place in spelled + sounding:
+                yield Hit(gram, place)
+
+    def before(self, gram: Gram, back: int = 1) -> str:
+        """The word so many words before a run, '' where the sentence begins or ends between."""
+        return self._word(gram.first - back, gram.first)
+
+    def after(self, gram: Gram, on: int = 1) -> str:
+        """The word so many words after a run, '' where the sentence ends between."""
+        return self._word(gram.last + on, gram.last)
+
+    def _word(self, index: int, edge: int) -> str:
+        if not 0 <= index < len(self.units):
+            return ""
+        left, right = sorted((index, edge))
+        gap = self.text[self.units[left].end : self.units[right].start]
+        return "" if any(sign in gap for sign in ".,;:!?()/\n") else self.units[index].folded
+
+
+def ask(text: str) -> Question:
+    """Cut a text up for the gazetteer."""
+    words = units(text)
+    return Question(text=text, units=words, grams=list(ngrams(text, words)))

@@ -1,0 +1,101 @@
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geo.gazetteer.load import load_places
+from geo.geocoder import Evidence
+from geo.locate import locate
+from geo.place import Kind, Place
+from geo.point import Area, Point, distance_m
+
+AREA = Area(west=-73, south=18, east=-72, north=19)
+LINE: dict[str, object] = {"type": "LineString", "coordinates": [[-72.31, 18.56], [-72.30, 18.57]]}
+
+
+def _place(name: str, kind: Kind, lat: float, lon: float, radius_m: float, *names: str) -> Place:
+    return Place(
+        name=name, kind=kind, point=Point(lat=lat, lon=lon), radius_m=radius_m, source="test", names=names
+    )
+
+
+TOWN = _place("Karefou", Kind.TOWN, 18.53, -72.40, 5_000, "Carrefour", "Kafou")
+STREETS = (
+    _place("Rue Leonard", Kind.STREET, 18.531, -72.405, 300),
+    _place("Rue Leonard", Kind.STREET, 18.560, -72.311, 300),
+)
+
+
+async def _rows(session: AsyncSession, incident_id: int) -> tuple[int, int]:
+    counts = text("""
+        select count(distinct p.id), count(k.key) from place p
+        left join place_key k on k.incident_id = :incident_id and k.place_id = p.id
+        where p.incident_id = :incident_id and p.source = 'test'
+    """)
+    places, keys = (await session.execute(counts, {"incident_id": incident_id})).one()
+    return places, keys
+
+
+async def _find(session: AsyncSession, incident_id: int, words: str):
+    return await locate(session, Evidence(incident_id=incident_id, text=words, area=AREA))
+
+
+async def test_a_place_is_found_by_spelling_and_by_sound(session: AsyncSession, incident_id: int):
+    await load_places(session, incident_id, [TOWN], source="test")
+    exact, sound = (
+        await _find(session, incident_id, "nan Kafou"),
+        await _find(session, incident_id, "nan Kafoo"),
+    )
+    assert exact is not None
+    assert sound is not None
+    assert exact.name == sound.name == "Karefou"
+    assert distance_m(exact.point, TOWN.point) < 1
+    assert sound.radius_m > exact.radius_m == 5_000
+
+
+async def test_the_street_near_the_named_town_is_meant(session: AsyncSession, incident_id: int):
+    await load_places(session, incident_id, [TOWN, *STREETS], source="test")
+    found = await _find(session, incident_id, "Leonard Street, Kafou")
+    assert found is not None
+    assert distance_m(found.point, STREETS[0].point) < 1
+
+
+async def test_loading_again_replaces_and_nothing_is_left_behind(session: AsyncSession, incident_id: int):
+    assert await load_places(session, incident_id, [TOWN, *STREETS], source="test") == 3
+    before = await _rows(session, incident_id)
+    assert await load_places(session, incident_id, [TOWN, *STREETS], source="test") == 3
+    assert await _rows(session, incident_id) == before
+    assert await load_places(session, incident_id, [TOWN], source="test") == 1
+    assert (await _rows(session, incident_id))[0] == 1
+    assert await load_places(session, incident_id, [], source="test") == 0
+    assert await _rows(session, incident_id) == (0, 0)
+
+
+async def test_another_source_is_left_alone(session: AsyncSession, incident_id: int):
+    await load_places(session, incident_id, [TOWN], source="test")
+    await load_places(session, incident_id, STREETS, source="other")
+    assert (await _rows(session, incident_id))[0] == 1
+    assert await _find(session, incident_id, "nan Kafou") is not None
+
+
+async def test_more_places_than_a_batch_and_shapes_to_draw_are_kept(session: AsyncSession, incident_id: int):
+    many = (
+        Place(
+            name=f"Street {n}",
+            kind=Kind.STREET,
+            point=Point(lat=18.5, lon=-72.3),
+            radius_m=100,
+            source="test",
+            shape=LINE,
+        )
+        for n in range(2_500)
+    )
+    assert await load_places(session, incident_id, many, source="test") == 2_500
+    drawn = text("""
+        select count(*) from place where incident_id = :incident_id and source = 'test'
+        and st_astext(shape) = 'LINESTRING(-72.31 18.56,-72.3 18.57)'
+    """)
+    assert (await session.execute(drawn, {"incident_id": incident_id})).scalar_one() == 2_500
+
+
+async def test_another_incidents_names_are_not_seen(session: AsyncSession, incident_id: int):
+    await load_places(session, incident_id, [TOWN], source="test")
+    assert await _find(session, incident_id + 1, "nan Kafou") is None

@@ -1,0 +1,77 @@
+from collections import namedtuple
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geo.geocoder import Evidence
+from geo.locate import locate
+from geo.point import Area, Point
+from tests.unit.geo.gazetteer.memory import PLACES, answering
+
+HAITI = Area(west=-74.6, south=17.9, east=-71.6, north=20.2)
+HERE, ABROAD = Point(lat=18.5392, lon=-72.3364), Point(lat=45.5, lon=-73.57)
+Row = namedtuple("Row", "key how id name kind source radius_m importance lat lon")
+
+
+class Session(AsyncSession):
+    """Answers the one query of the gazetteer from memory and counts how often it is asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = 0
+
+    async def execute(self, _, params=None, **__):
+        self.asked += 1
+        named = answering(PLACES)(list(zip(params["keys"], params["hows"], strict=True)))
+        return [
+            Row(
+                n.key,
+                n.how,
+                n.id,
+                n.name,
+                n.kind,
+                n.source,
+                n.radius_m,
+                n.importance,
+                n.point.lat,
+                n.point.lon,
+            )
+            for n in named
+        ]
+
+
+async def _locate(text="help", *, session=None, words="", pin=None):
+    evidence = Evidence(incident_id=1, text=text, words=words, pin=pin, area=HAITI)
+    return await locate(session or Session(), evidence)
+
+
+async def test_a_pin_is_sure_and_the_gazetteer_is_not_asked():
+    session = Session()
+    found = await _locate(session=session, pin=HERE, text="nou nan Delmas 33")
+    assert found.point == HERE
+    assert session.asked == 0
+
+
+async def test_a_relative_abroad_who_names_a_place_at_home_is_understood():
+    found = await _locate(pin=ABROAD, text="my aunt is in Delmas 33")
+    assert found.name == "Delmas 33"
+    assert any("phone" in step for step in found.trail)
+
+
+async def test_a_pin_abroad_is_taken_when_nothing_else_is_known():
+    assert (await _locate(pin=ABROAD)).point == ABROAD
+
+
+async def test_one_question_goes_to_the_database_for_one_text():
+    session = Session()
+    assert (
+        await _locate(session=session, text="nou se 6 moun nan Delmas 33, Port-au-Prince")
+    ).name == "Delmas 33"
+    assert session.asked == 1
+
+
+async def test_place_words_of_a_forms_own_field_are_looked_up_too():
+    assert (await _locate(text="water for six", words="Delmas 33")).name == "Delmas 33"
+
+
+async def test_a_message_without_a_place_has_none():
+    assert await _locate(text="nou bezwen dlo") is None

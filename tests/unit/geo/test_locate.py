@@ -1,6 +1,6 @@
-from collections import namedtuple
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from dataclasses import asdict
+from types import SimpleNamespace
+from typing import Any
 
 from geo.geocoder import Evidence
 from geo.locate import locate
@@ -9,39 +9,24 @@ from tests.unit.geo.gazetteer.memory import PLACES, answering
 
 HAITI = Area(west=-74.6, south=17.9, east=-71.6, north=20.2)
 HERE, ABROAD = Point(lat=18.5392, lon=-72.3364), Point(lat=45.5, lon=-73.57)
-Row = namedtuple("Row", "key how id name kind source radius_m importance lat lon")
 
 
-class Session(AsyncSession):
+class Session:
     """Answers the one query of the gazetteer from memory and counts how often it is asked."""
 
     def __init__(self):
-        super().__init__()
         self.asked = 0
 
-    async def execute(self, _, params=None, **__):
+    async def execute(self, _, params):
         self.asked += 1
         named = answering(PLACES)(list(zip(params["keys"], params["hows"], strict=True)))
-        return [
-            Row(
-                n.key,
-                n.how,
-                n.id,
-                n.name,
-                n.kind,
-                n.source,
-                n.radius_m,
-                n.importance,
-                n.point.lat,
-                n.point.lon,
-            )
-            for n in named
-        ]
+        return [SimpleNamespace(**asdict(n), lat=n.point.lat, lon=n.point.lon) for n in named]
 
 
 async def _locate(text="help", *, session=None, words="", pin=None):
     evidence = Evidence(incident_id=1, text=text, words=words, pin=pin, area=HAITI)
-    return await locate(session or Session(), evidence)
+    opened: Any = session or Session()
+    return await locate(opened, evidence)
 
 
 async def test_a_pin_is_sure_and_the_gazetteer_is_not_asked():
@@ -63,9 +48,8 @@ async def test_a_pin_abroad_is_taken_when_nothing_else_is_known():
 
 async def test_one_question_goes_to_the_database_for_one_text():
     session = Session()
-    assert (
-        await _locate(session=session, text="nou se 6 moun nan Delmas 33, Port-au-Prince")
-    ).name == "Delmas 33"
+    found = await _locate("nou se 6 moun nan Delmas 33, Port-au-Prince", session=session)
+    assert found.name == "Delmas 33"
     assert session.asked == 1
 
 

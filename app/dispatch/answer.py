@@ -83,19 +83,24 @@ async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: d
     await say(session, incident, coming, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
 
 
-async def release_others(
-    session: AsyncSession, incident: Incident, job: Job, *, now: datetime, phrase_key: str = "released"
-) -> None:
+async def release_others(session: AsyncSession, incident: Incident, job: Job, *, now: datetime) -> None:
     """Thank and free everybody else of the report who was asked; drop the suggestions."""
     assert incident.id is not None
     for other in await jobs_of(session, incident.id, job.report_id):
-        if other.id == job.id or not may_follow(other.state, DispatchState.RELEASED):
+        if other.id == job.id or other.state not in (DispatchState.PROPOSED, DispatchState.ASKED):
             continue
-        if other.state is DispatchState.ACCEPTED and phrase_key == "released":
-            continue
-        await step(session, incident.id, other, DispatchState.RELEASED, now=now, why="somebody else goes")
+        # the question stays: a late YES should meet a kind word
+        await step(
+            session,
+            incident.id,
+            other,
+            DispatchState.RELEASED,
+            now=now,
+            why="somebody else goes",
+            keep_question=True,
+        )
         if other.state is not DispatchState.PROPOSED:
-            free = phrase(phrase_key, case=other.reference)
+            free = phrase("released", case=other.reference)
             await say(
                 session,
                 incident,

@@ -21,26 +21,31 @@ class Choice:
 
 
 def choose_prompt(prompts: Sequence[OpenPrompt], kinds: Collection[PromptKind], reply: Reply) -> Choice:
-    """Match an answer to an open question by case, then by digit, then by being the only one."""
-    fitting = [prompt for prompt in prompts if prompt.kind in kinds]
-    if reply.reference:
-        fitting = [prompt for prompt in fitting if prompt.reference == reply.reference]
-    if reply.digit is not None:
-        fitting = (
-            [prompt for prompt in fitting if prompt.digit in (reply.digit, 0)]
-            if reply.reference
-            else [prompt for prompt in fitting if prompt.digit == reply.digit]
-        )
-    if not fitting:
-        return Choice(None)
-    if len(fitting) == 1:
-        return Choice(fitting[0])
-    return Choice(None, tuple(fitting))
+    """Match an answer to an open question by case and digit, or by being the only one.
+
+    Questions that were overtaken are looked at only when no live one fits, the latest first.
+    """
+    fitting = [prompt for prompt in prompts if prompt.kind in kinds and _is_meant(prompt, reply)]
+    live = tuple(prompt for prompt in fitting if prompt.live)
+    if len(live) > 1:
+        return Choice(None, live)
+    if live:
+        return Choice(live[0])
+    return Choice(fitting[-1] if fitting else None)
+
+
+def _is_meant(prompt: OpenPrompt, reply: Reply) -> bool:
+    if reply.reference and reply.reference != prompt.reference:
+        return False
+    if reply.digit is None:
+        return True
+    # «DONE K7F3 1»: a question without a digit is named well enough by its case
+    return prompt.digit == reply.digit or (bool(reply.reference) and prompt.digit == 0)
 
 
 def free_digit(prompts: Sequence[OpenPrompt]) -> int:
-    """Give the smallest digit that no open question of this person uses."""
-    used = {prompt.digit for prompt in prompts}
+    """Give the smallest digit that no live question of this person uses."""
+    used = {prompt.digit for prompt in prompts if prompt.live}
     return next(digit for digit in range(1, len(used) + 2) if digit not in used)
 
 

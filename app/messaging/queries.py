@@ -110,8 +110,11 @@ NAME_CONTACT = text("""
 """)
 
 OPEN_PROMPTS = text("""
-    select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, coalesce(r.reference, '') as reference
-    from prompt p left join report r on r.incident_id = :incident_id and r.id = p.report_id
+    select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, coalesce(r.reference, '') as reference,
+        coalesce(d.state in ('asked', 'accepted', 'done'), true) as live
+    from prompt p
+    left join report r on r.incident_id = :incident_id and r.id = p.report_id
+    left join dispatch d on d.incident_id = :incident_id and d.id = p.dispatch_id
     where p.incident_id = :incident_id and p.contact_id = :contact_id and p.closed_at is null and p.expires_at > :now
     order by p.id
 """)
@@ -130,6 +133,7 @@ CLOSE_REPORT_PROMPTS = text("""
     where incident_id = :incident_id and report_id = :report_id and closed_at is null
 """)
 
+# One text a person at a time, in the order they were said; one that must be tried again holds up nobody.
 CLAIM_OUTBOX = text("""
     update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until, state = 'sending',
         due_at = :until, reason = case when state = 'waiting' then '' else 'unclear' end
@@ -137,7 +141,11 @@ CLAIM_OUTBOX = text("""
         select c.id from message c
         where c.incident_id = :incident_id and c.direction = 'out'
           and c.state in ('waiting', 'sending', 'unclear') and c.due_at <= :now
-        order by c.due_at limit :most for update skip locked))
+          and not exists (
+              select 1 from message o
+              where o.incident_id = :incident_id and o.lane = c.lane and o.id < c.id and o.direction = 'out'
+                and (o.state = 'waiting' and o.due_at <= :now or o.state = 'sending' and o.lease_until > :now))
+        order by c.due_at, c.id limit :most for update skip locked))
     returning incident_id, id, channel, scheme, external_id, our_number, peer_sealed, text, attempts,
         reason = 'unclear' as unclear, received_at as since_at
 """)

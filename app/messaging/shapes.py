@@ -61,6 +61,7 @@ class OpenPrompt:
     report_id: int | None
     dispatch_id: int | None
     reference: str  # of the report, empty when there is none
+    live: bool = True  # False: it was overtaken (silence, somebody else); an answer still gets a kind word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

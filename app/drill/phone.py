@@ -30,9 +30,10 @@ class Phone:
         self._signed_as = (signed_as or base_url).rstrip("/")
         self._secret = secret
 
-    async def send(self, key: str, sender: str, text: str) -> None:
+    async def send(self, key: str, sender: str, text: str, *, name: str = "") -> None:
         """Text Konbit; raises `httpx.HTTPError` when it should be tried again."""
-        body = json.dumps({"id": key, "from": sender, "to": "", "text": text}, ensure_ascii=False).encode()
+        sent = {"id": key, "from": sender, "to": "", "name": name, "text": text}
+        body = json.dumps(sent, ensure_ascii=False).encode()
         headers = {
             "content-type": "application/json",
             SIGNATURE: sign(self._signed_as + IN_PATH, body, self._secret),

@@ -49,6 +49,7 @@ class Player:
         self._seed = seed
         self._pace = pace
         self._story = Story(the_cast(), seed)
+        self._names = {number: person.name for number, person in the_cast().by_number().items()}
         self._generation = ""
         self._seen = 0
         self._now_s = 0.0  # the story's own time: it stands still while the server is away
@@ -68,7 +69,8 @@ class Player:
             self._sent += 1
             self._unsent.append((f"drill-{self._run}-{self._sent}", text.sender, text.text))
         while self._unsent:
-            await self._phone.send(*self._unsent[0])
+            key, sender, text = self._unsent[0]
+            await self._phone.send(key, sender, text, name=self._names.get(sender, ""))
             self._unsent.popleft()
 
     async def _look(self) -> None:

@@ -23,7 +23,7 @@ def sign(url: str, body: bytes, secret: str) -> str:
 
 
 class Console(Channel):
-    """It speaks JSON or a form: id, from, to, text, and lat with lon for a shared position."""
+    """It speaks JSON or a form: id, from, to, text, a name, and lat with lon for a shared position."""
 
     name = "console"
     secrets = ("secret",)
@@ -52,6 +52,7 @@ class Console(Channel):
             text=values.get("text", ""),
             pin=Pin(lat=lat, lon=lon) if lat and lon else None,
             flags=(*misread, *mended),
+            profile_name=values.get("name", "").strip(),
         )
 
     def answer(self, case_path: str) -> Answer:

@@ -133,6 +133,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_follow")),
     )
     op.create_table(
+        "ground",
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("features", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incident.id"], name=op.f("fk_ground_incident_id")
+        ),
+        sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_ground")),
+    )
+    op.create_table(
         "map_count",
         sa.Column("incident_id", sa.Integer(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
@@ -625,6 +634,13 @@ def upgrade() -> None:
     op.create_index("ix_message_contact", "message", ["incident_id", "contact_id", "id"], unique=False)
     op.create_index("ix_message_lane", "message", ["incident_id", "lane", "id"], unique=False)
     op.create_index(
+        "ix_message_link",
+        "message",
+        ["incident_id", "link_token"],
+        unique=False,
+        postgresql_where=sa.text("channel = 'web'"),
+    )
+    op.create_index(
         "ix_message_outbox",
         "message",
         ["incident_id", "due_at"],
@@ -755,6 +771,9 @@ def downgrade() -> None:
         table_name="message",
         postgresql_where=sa.text("state in ('waiting', 'sending', 'unclear')"),
     )
+    op.drop_index(
+        "ix_message_link", table_name="message", postgresql_where=sa.text("channel = 'web'")
+    )
     op.drop_index("ix_message_lane", table_name="message")
     op.drop_index("ix_message_contact", table_name="message")
     op.drop_table("message")
@@ -794,6 +813,7 @@ def downgrade() -> None:
     op.drop_table("password_link")
     op.drop_table("membership")
     op.drop_table("map_count")
+    op.drop_table("ground")
     op.drop_table("follow")
     op.drop_index("uq_event_position", table_name="event", postgresql_where=sa.text("position is not null"))
     op.drop_index("ix_event_report", table_name="event")

@@ -19,12 +19,6 @@ REVISIONS = [revision.revision for revision in ScriptDirectory(str(migrations.SC
 ]
 
 
-@pytest.fixture(scope="module")
-def throw_away() -> Iterator[ThrowAway]:
-    with ThrowAway() as server:
-        yield server
-
-
 @pytest.fixture
 def empty(throw_away: ThrowAway) -> Iterator[Fresh]:
     with throw_away.fresh(migrated=False) as database:

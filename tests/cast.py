@@ -1,0 +1,213 @@
+"""The town lived in: people text through signed calls, a worker in this process does the rest.
+
+bayu = await town.volunteer("Bayu", at="Mill", skills=["water"])
+await town.sms("Amina", "Need water for 4 at the Bridge")
+assert await town.inbox("Bayu") == ["water for 4 people near Bridge, 300 m away. Reply YES 1 or NO 1."]
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from secrets import token_hex, token_urlsafe
+from urllib.parse import urlencode
+
+import httpx
+import psycopg_pool
+from sqlalchemy import DateTime, RowMapping, text
+from twilio.request_validator import RequestValidator
+
+from app.chores import load_chores
+from app.chores.context import set_chore_house
+from app.db import OPTIONS
+from app.house import House
+from app.jobs import jobs
+from app.main import create_app
+from app.messaging.say import Phrase, in_language
+from app.models import SQLModel
+from app.models.incident import Automation, Incident
+from app.models.volunteer import Trust
+from app.worker import Worker
+from geo.point import Point
+from tests import factories
+from tests.fakes import FakeTwilio
+
+NUMBERS = {"Amina": "+15095550101", "Bayu": "+15095550102", "Chen": "+15095550103"}
+INSTANTS = [
+    (table.name, column.name)
+    for table in SQLModel.metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, DateTime)
+] + [("procrastinate.procrastinate_jobs", "scheduled_at")]
+
+
+@dataclass(slots=True)
+class Town:
+    """Everything a story may do: people text, wait, read; Dara's desk is in `desk`."""
+
+    house: House
+    incident: Incident
+    twilio: FakeTwilio
+    http: httpx.AsyncClient
+    worker: Worker
+    _numbers: dict[str, str] = field(default_factory=lambda: dict(NUMBERS))
+    _read: dict[str, int] = field(default_factory=dict)
+
+    def number(self, name: str) -> str:
+        """A person's phone number: always the same, always an invented one."""
+        return self._numbers.setdefault(name, f"+150955501{len(self._numbers) + 1:02}")
+
+    async def volunteer(
+        self,
+        name: str,
+        *,
+        at: str | Point = "Mill",
+        skills: Sequence[str] = ("water",),
+        trust: Trust = Trust.KNOWN,
+        language: str = "en",
+        reach_m: int = 5_000,
+    ) -> int:
+        """A helper the desk knows, on duty at a corner of the town."""
+        async with self.house.database.session() as session:
+            contact_id = await factories.make_contact(
+                session, self.house.keys, self.incident, self.number(name), name=name, language=language
+            )
+            return await factories.make_volunteer(
+                session, self.incident, contact_id, at=at, skills=skills, trust=trust, reach_m=reach_m
+            )
+
+    async def sms(self, name: str, words: str, **more: str) -> httpx.Response:
+        """A person texts; the gateway hears that it is stored before anything else happens."""
+        return await self._twilio(self.number(name), words, more)
+
+    async def whatsapp(self, name: str, words: str, **more: str) -> httpx.Response:
+        """The same from WhatsApp."""
+        return await self._twilio(f"whatsapp:{self.number(name)}", words, more)
+
+    async def _twilio(self, sender: str, words: str, more: Mapping[str, str]) -> httpx.Response:
+        scheme = "whatsapp:" if sender.startswith("whatsapp:") else ""
+        fields = {
+            "MessageSid": f"SM{token_hex(16)}",
+            "AccountSid": factories.ACCOUNT_SID,
+            "From": sender,
+            "To": f"{scheme}{factories.OUR_NUMBER}",
+            "Body": words,
+            **more,
+        }
+        answer = await self.call(f"/in/twilio/{self.incident.slug}", fields)
+        assert answer.status_code == 200, answer.text
+        return answer
+
+    async def call(self, path: str, fields: Mapping[str, str], *, token: str = "") -> httpx.Response:
+        """Post a form as Twilio does, signed for the public address."""
+        url = f"{self.house.settings.base_url}{path}"
+        signature = RequestValidator(token or factories.AUTH_TOKEN).compute_signature(url, dict(fields))
+        return await self.http.post(
+            path,
+            content=urlencode(fields).encode(),
+            headers={
+                "content-type": "application/x-www-form-urlencoded",
+                "x-twilio-signature": signature,
+            },
+        )
+
+    async def form(self, kind: str, words: str, *, key: str = "", **more: str) -> httpx.Response:
+        """Somebody fills in the public form; `kind` is report or offer."""
+        fields = {
+            "key": key or token_urlsafe(18),
+            "kind": "need" if kind == "report" else "offer",
+            "words": words,
+            "language": "en",
+            **more,
+        }
+        return await self.http.post(f"/i/{self.incident.slug}/{kind}", data=fields)
+
+    async def settle(self) -> None:
+        """Let the worker do all that there is to do now."""
+        await self.worker.drain()
+
+    async def inbox(self, name: str) -> list[str]:
+        """The texts that reached a person since this was last asked."""
+        await self.settle()
+        texts = [taken.text for taken in self.twilio.texts_to(self.number(name))]
+        new = texts[self._read.get(name, 0) :]
+        self._read[name] = len(texts)
+        return new
+
+    async def inboxes(self, *names: str) -> None:
+        """Have people read what they got, when a story is not about it."""
+        for name in names:
+            await self.inbox(name)
+
+    async def case(self, name: str) -> str:
+        """The reference of the case that a person opened last."""
+        await self.settle()
+        return str((await self.cases(name))[-1]["reference"])
+
+    async def cases(self, name: str) -> list[RowMapping]:
+        """Every case of a person, oldest first."""
+        return await self.rows(
+            """
+            select r.* from report r join address a
+              on a.incident_id = r.incident_id and a.contact_id = r.contact_id
+            where a.number_index = :lane group by r.incident_id, r.id order by r.id
+            """,
+            lane=self.house.keys.index(self.number(name)),
+        )
+
+    async def jobs_of(self, reference: str) -> list[tuple[str, str]]:
+        """Who stands how towards a case: (name, state), oldest first."""
+        rows = await self.rows(
+            """
+            select c.name, d.state from dispatch d
+            join report r on r.incident_id = d.incident_id and r.id = d.report_id
+            join volunteer v on v.incident_id = d.incident_id and v.id = d.volunteer_id
+            join contact c on c.incident_id = d.incident_id and c.id = v.contact_id
+            where r.reference = :reference order by d.id
+            """,
+            reference=reference,
+        )
+        return [(row["name"], row["state"]) for row in rows]
+
+    async def rows(self, statement: str, **values: object) -> list[RowMapping]:
+        """Look into the database."""
+        async with self.house.database.session() as session:
+            return list((await session.execute(text(statement), values)).mappings())
+
+    async def automation(self, automation: Automation) -> None:
+        """Set how much the machine may do by itself."""
+        await self.rows("update incident set automation = :automation returning id", automation=automation)
+
+    async def wait(self, *, minutes: float) -> None:
+        """Let time pass: every instant in the database moves into the past, and jobs that are due run."""
+        await self.settle()
+        async with self.house.database.session() as session:
+            for table, column in INSTANTS:
+                shift = f"update {table} set {column} = {column} - make_interval(mins => :minutes)"
+                await session.execute(text(shift), {"minutes": minutes})
+        await self._run_jobs()
+        await self.settle()
+
+    async def _run_jobs(self) -> None:
+        load_chores()
+        set_chore_house(self.house)
+        options = OPTIONS.replace("public,procrastinate", "procrastinate,public")
+        pool = psycopg_pool.AsyncConnectionPool(
+            self.house.settings.database_url, kwargs={"options": options}, min_size=1, max_size=2, open=False
+        )
+        async with pool, jobs.open_async(pool):
+            await jobs.run_worker_async(wait=False, install_signal_handlers=False)
+
+
+def says(language: str, key: str, **values: str | int | Phrase) -> str:
+    """A sentence of the catalog, for stories that are not about its words."""
+    return in_language(Phrase(key, dict(values)), language)
+
+
+@asynccontextmanager
+async def open_town(house: House, incident: Incident, twilio: FakeTwilio) -> AsyncIterator[Town]:
+    """Open the web server and a worker on one house, in this process."""
+    app = create_app(house.settings)
+    app.state.house = house
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=house.settings.base_url) as http:
+        yield Town(house, incident, twilio, http, Worker(house))

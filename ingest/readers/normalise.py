@@ -1,0 +1,61 @@
+"""Cuts a text into words, however it was typed and whatever the road did to its letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.words import LOST, WORD, Gap, Word, Words, fold
+
+_LOST_RUN = re.compile(rf"[{re.escape(LOST)}]+")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_JOINED = frozenset(("", "-", "'", "‐", "‑", "."))
+# a full stop after these ends no sentence
+_SHORT = frozenset(
+    "st ste sn dr mr mrs mme pr past sr sra imp av ave avn bd blvd bvd rte rt no nr nro num prol pl".split()
+)
+SHORTEST_ASKING = 4  # «b? lekol» lost a letter, «kay la?» asks
+_STOPS = re.compile(r"[.!?;\n\r\u2026\u0964\u06d4\u3002]")
+_SPACES = re.compile(r"[\s_]+")
+
+
+def normalise(text: str) -> Words:
+    """Cut `text` into words that can be looked up, each with its place in the original."""
+    folded = fold(text)
+    return Words(text, tuple(_words(text, folded.text, folded.origin)), _is_shouted(text))
+
+
+def _words(text: str, folded: str, origin: Sequence[int]) -> Iterator[Word]:
+    before, after = "", 0
+    messy = bool(_LOST_RUN.search(folded) or _DRAWN_OUT.search(folded))
+    for found in WORD.finditer(folded):
+        first, stop = found.span()
+        form = _tidy(found.group()) if messy else found.group()
+        start = origin[first]
+        gap = Gap.STOP if not before else _gap(before, folded[after:first])
+        yield Word(form, start, _end(stop, origin, len(text)), gap, text[start].isupper())
+        before, after = form, stop
+
+
+def _tidy(form: str) -> str:
+    return _DRAWN_OUT.sub(r"\1\1", _LOST_RUN.sub("?", form))
+
+
+def _end(stop: int, origin: Sequence[int], length: int) -> int:
+    # accents typed as characters of their own belong to the letter before them
+    return max(origin[stop - 1] + 1, origin[stop] if stop < len(origin) else length)
+
+
+def _gap(before: str, between: str) -> Gap:
+    if between == " ":
+        return Gap.SPACE
+    if between in _JOINED and (between != "." or len(before) == 1):
+        return Gap.JOINED
+    if between[:1] == "." and before in _SHORT:
+        between = between[1:]
+    if _STOPS.search(between) or (before[-1] == "?" and len(before) > SHORTEST_ASKING):
+        return Gap.STOP
+    return Gap.SPACE if not _SPACES.sub("", between).strip("#-'\"") else Gap.PAUSE
+
+
+def _is_shouted(text: str) -> bool:
+    large = sum(map(str.isupper, text))
+    return large > 3 and large > sum(map(str.islower, text))

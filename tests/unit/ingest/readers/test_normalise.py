@@ -1,0 +1,47 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.readers.normalise import normalise
+from ingest.words import Gap
+
+
+def forms(text):
+    return [word.form for word in normalise(text).all]
+
+
+def test_digits_and_letters_typed_together_are_two_words():
+    assert forms("6moun 20L") == ["6", "moun", "20", "l"]
+    assert forms("2,000 Port-au-Prince") == ["2,000", "port", "au", "prince"]
+
+
+def test_gaps_tell_a_hyphen_from_a_comma_from_a_full_stop():
+    gaps = [word.gap for word in normalise("Port-au Prince, dlo. Tant").all]
+    assert gaps == [Gap.STOP, Gap.JOINED, Gap.SPACE, Gap.PAUSE, Gap.STOP]
+
+
+def test_an_abbreviation_ends_no_sentence():
+    assert [word.gap for word in normalise("St. Mari s.v.p").all][1:] == [
+        Gap.SPACE,
+        Gap.SPACE,
+        Gap.JOINED,
+        Gap.JOINED,
+    ]
+
+
+def test_a_word_keeps_the_accent_that_was_typed_after_it():
+    word = normalise("be\u0301 x").all[0]
+    assert (word.form, word.start, word.end) == ("be", 0, 3)
+
+
+def test_capitals_mean_nothing_when_everything_is_shouted():
+    assert normalise("NOU BEZWEN DLO").shouted
+    assert not normalise("Nou bezwen dlo nan Delmas").shouted
+
+
+@given(st.text())
+def test_words_lie_inside_the_text_in_order(text):
+    words = normalise(text).all
+    assert all(0 <= word.start < word.end <= len(text) for word in words)
+    assert all(first.start <= second.start for first, second in pairwise(words))

@@ -1,0 +1,154 @@
+"""Finds every word of the catalog that a text holds, in one pass, whatever was lost on the way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeAlias
+
+from ingest.catalog.spelling import doubled, spellings
+from ingest.words import WORD, Gap, Words, fold
+
+LONGEST = 40  # characters; nothing longer is a word of ours
+
+
+class Kind(StrEnum):
+    """What a word of the catalog is there for."""
+
+    COMMON = "common"
+    CATEGORY = "category"
+    INTENT = "intent"
+    URGENCY = "urgency"
+    PEOPLE = "people"
+    NUMBER = "number"
+    RELATION = "relation"
+    PLACE = "place"
+    NOWHERE = "nowhere"
+    ANSWER = "answer"
+    NOISE = "noise"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a word can mean: «dlo» is the category water in Kreyòl."""
+
+    kind: Kind
+    name: str
+    language: str
+    strong: bool = True  # False: a hint, not enough alone
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found in a text, and the words that say it."""
+
+    kind: Kind
+    name: str
+    language: str
+    strong: bool
+    first: int
+    stop: int
+
+
+@dataclass(slots=True)
+class _Node:
+    # an entry goes with the group inside which a longer find hides it: its kind in its language
+    entries: tuple[tuple[Entry, str], ...] = ()
+    after: dict[str, "_Node"] = field(default_factory=dict)
+
+
+# where a find stops, and what it may mean
+Found: TypeAlias = tuple[int, tuple[tuple[Entry, str], ...]]
+
+
+class Lexicon:
+    """All words of all languages, ready to be found; it never changes once made."""
+
+    def __init__(self, written: Iterable[tuple[str, Entry]]) -> None:
+        self._root = _Node()
+        self._stems: dict[str, str] = {}
+        ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for phrase, entry in written:
+            words = tuple(_cut(phrase))
+            self._plant(words, entry)
+            for rank, form, word in spellings(phrase, words):
+                _keep(ranked, form, rank, word)
+        self._forms = {form: words for form, (_, words) in ranked.items()}
+        self._sizes = sorted({len(stem) for stem in self._stems})
+        self._meant = lru_cache(maxsize=65_536)(self._look_up)
+
+    def find(self, words: Words) -> tuple[Hit, ...]:
+        """List what the words say; a longer find hides the shorter ones of its kind inside it."""
+        meant = [self.meant(word.form) for word in words.all]
+        hits: list[Hit] = []
+        reach: dict[str, int] = {}
+        for first, senses in enumerate(meant):
+            if not senses:
+                continue
+            # the longest find of each group at this word; nothing shorter counts
+            best: dict[str, int] = {}
+            found = self._from(words, meant, first)
+            for stop, entries in found:
+                for _, group in entries:
+                    best[group] = stop
+            for stop, entries in found:
+                for entry, group in entries:
+                    if stop == best[group] and stop > reach.get(group, 0):
+                        hits.append(Hit(entry.kind, entry.name, entry.language, entry.strong, first, stop))
+            for group, stop in best.items():
+                if stop > reach.get(group, first + 1):
+                    reach[group] = stop
+        return tuple(hits)
+
+    def meant(self, form: str) -> tuple[str, ...]:
+        """Give the catalog words that a word of a text may stand for."""
+        return self._meant(form) if len(form) <= LONGEST else ()
+
+    def _from(self, words: Words, meant: list[tuple[str, ...]], first: int) -> list[Found]:
+        nodes = [self._root]
+        found: list[Found] = []
+        for stop in range(first + 1, len(meant) + 1):
+            if stop > first + 1 and words.all[stop - 1].gap == Gap.STOP:
+                break
+            senses = meant[stop - 1]
+            nodes = [
+                node.after[word] for node in nodes if node.after for word in senses if word in node.after
+            ]
+            if not nodes:
+                break
+            found.extend((stop, node.entries) for node in nodes if node.entries)
+        return found
+
+    def _plant(self, words: tuple[str, ...], entry: Entry) -> None:
+        node = self._root
+        for word in words:
+            node = node.after.setdefault(word, _Node())
+            if word.endswith("*"):
+                self._stems[word[:-1]] = word
+        planted = entry, f"{entry.kind} {entry.language}"
+        if planted not in node.entries:
+            node.entries += (planted,)
+
+    def _look_up(self, form: str) -> tuple[str, ...]:
+        stems = tuple(self._stems[form[:size]] for size in self._sizes if form[:size] in self._stems)
+        for tried in (form, form.rstrip("?"), doubled(form)):
+            if tried in self._forms:
+                return self._forms[tried] + stems
+        return stems
+
+
+def _cut(phrase: str) -> Iterator[str]:
+    """Cut a phrase of the catalog as a text is cut; «medik*» stays a stem."""
+    stem = phrase.endswith("*")
+    found = [match.group() for match in WORD.finditer(fold(phrase.rstrip("*")).text)]
+    yield from found[:-1]
+    yield from (word + "*" if stem else word for word in found[-1:])
+
+
+def _keep(ranked: dict[str, tuple[int, tuple[str, ...]]], form: str, rank: int, word: str) -> None:
+    best, words = ranked.get(form, (rank, ()))
+    if rank < best:
+        ranked[form] = rank, (word,)
+    elif rank == best and word not in words:
+        ranked[form] = rank, (*words, word)

@@ -1,0 +1,63 @@
+"""A sentence with holes, in as many forms as its language has for numbers."""
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError, numbers
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One thing that Konbit says. `by` names the value whose number picks the form; empty: one form."""
+
+    key: str
+    forms: Mapping[str, str]  # by plural category: one, few, many, other …
+    language: str
+    by: str = ""
+
+    def say(self, **values: object) -> str:
+        """Fill the holes; a sentence begins with a capital whatever stands first in it."""
+        template = self.forms[self._form(values)]
+        missing = holes(template) - values.keys()
+        if missing:
+            raise KeyError(f"the phrase {self.key!r} needs {', '.join(sorted(missing))}")
+        said = template.format_map({name: _written(value, self.language) for name, value in values.items()})
+        if template.startswith("{") and template.endswith((".", "?", "!")):
+            return said[:1].upper() + said[1:]
+        return said
+
+    def _form(self, values: Mapping[str, object]) -> str:
+        number = values.get(self.by)
+        if not isinstance(number, int | float):
+            return OTHER
+        form = plural_rule(self.language)(number)
+        return form if form in self.forms else OTHER
+
+
+def holes(template: str) -> frozenset[str]:
+    """List the names of a template's holes."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+
+
+@cache
+def plural_rule(language: str) -> Callable[[int | float], str]:
+    """Tell which form a language uses for a number; where no rule is known there is one, as in Kreyòl."""
+    try:
+        rule: Callable[[int | float], str] = Locale.parse(language).plural_form
+    except (UnknownLocaleError, ValueError):
+        return lambda number: OTHER
+    return rule
+
+
+def _written(value: object, language: str) -> str:
+    """Write a number as the language does, without the thin spaces that would double a message's cost."""
+    if not isinstance(value, float):
+        return str(value)
+    try:
+        return str(numbers.format_decimal(value, format="0.#", locale=language))
+    except (UnknownLocaleError, ValueError):
+        return f"{value:.1f}".removesuffix(".0").replace(".", ",")

@@ -1,0 +1,88 @@
+"""Reads numbers from digits and words: «6», «2,000», «vingt et un», «two hundred»."""
+
+import re
+from collections.abc import Mapping
+
+from ingest.catalog import Hit, Kind
+from ingest.words import Gap, Number, Words
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_AND = frozenset(("and", "et", "y", "e"))
+_MOST_DIGITS = 12  # longer ones are phone numbers and the like
+_THOUSAND = 1000
+
+
+def read_numbers(words: Words, hits: tuple[Hit, ...]) -> tuple[Number, ...]:
+    """Find every number of the text, in order, none inside another."""
+    written: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.kind is Kind.NUMBER and hit.stop > getattr(written.get(hit.first), "stop", 0):
+            written[hit.first] = hit
+    found: list[Number] = []
+    at = 0
+    while at < len(words.all):
+        number = _digits(words, at, written) or _spelled(words, at, written)
+        if number is not None:
+            found.append(number)
+        at = number.stop if number is not None else at + 1
+    return tuple(found)
+
+
+def _digits(words: Words, at: int, written: Mapping[int, Hit]) -> Number | None:
+    form = words.all[at].form
+    if not form[0].isdecimal() or len(form) > _MOST_DIGITS:
+        return None
+    if _THOUSANDS.fullmatch(form):
+        return Number(float(re.sub("[.,]", "", form)), at, at + 1)
+    if form.replace(",", ".").count(".") > 1:
+        return None
+    value, stop = float(form.replace(",", ".")), at + 1
+    if stop < len(words.all) and words.all[stop].gap <= Gap.SPACE:
+        if words.all[stop].form == "000":
+            return Number(value * _THOUSAND, at, stop + 1)
+        scale = written.get(stop)
+        if scale is not None and float(scale.name) in (100, _THOUSAND):
+            return Number(value * float(scale.name), at, scale.stop)
+    return Number(value, at, stop)
+
+
+def _spelled(words: Words, at: int, written: Mapping[int, Hit]) -> Number | None:
+    hit = written.get(at)
+    if hit is None:
+        return None
+    whole, part, stop = 0, int(hit.name), hit.stop
+    if part == _THOUSAND:
+        whole, part = part, 0
+    while (after := _next(words, stop, written)) is not None:
+        joined = _joined(whole, part, int(after.name))
+        if joined is None:
+            break
+        (whole, part), stop = joined, after.stop
+    return Number(float(whole + part), at, stop)
+
+
+def _next(words: Words, stop: int, written: Mapping[int, Hit]) -> Hit | None:
+    for at in (stop, stop + 1):
+        if at >= len(words.all) or words.all[at].gap > Gap.SPACE:
+            return None
+        if at in written:
+            return written[at]
+        if words.all[at].form not in _AND:
+            return None
+    return None
+
+
+def _joined(whole: int, part: int, more: int) -> tuple[int, int] | None:
+    """Join a number word to those before it, «two» «hundred» «six»; None where it begins a new number."""
+    if more == _THOUSAND:
+        return (whole + max(part, 1) * _THOUSAND, 0) if whole == 0 else None
+    if more == 100 and 1 < part < 10:
+        return whole, part * 100
+    tens = part % 100
+    if part == 0 or (tens == 0 and more < 100):
+        return whole, part + more
+    if tens == 10 and 7 <= more <= 9:  # dix-sept
+        return whole, part + more
+    if tens >= 20 and tens % 10 == 0 and more < (20 if tens in (60, 80) else 10):
+        return whole, part + more
+    return None

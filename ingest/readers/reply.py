@@ -1,0 +1,94 @@
+"""Reads a short answer to something we asked: «wi», «YES 1», «done k7f3», «STOP»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.catalog import Hit, Kind
+from ingest.reference import LENGTH, LONGEST, looks_like_reference
+from ingest.shapes import Reply
+from ingest.words import Gap, Words, fold
+
+STOP_REACH = 3  # words that may stand beside STOP and still be about stopping
+_CODE = re.compile(rf"(?<![^\W_])[^\W_]{{{LENGTH},{LONGEST}}}(?![^\W_])")
+_ALONE = "status"  # who texts a case reference and nothing else asks how it stands
+_ONLY_ASKED = frozenset(("yes", "no", "here", "on_way"))
+_CASES = frozenset(("done", "cancel", "status"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The words that are neither the reference nor mere politeness; `polite`: there was some."""
+
+    at: tuple[int, ...]
+    polite: bool
+
+
+def read_reply(words: Words, hits: tuple[Hit, ...], *, answering: bool = False) -> Reply | None:
+    """Find the command that a text is, or begins with. `answering`: we have asked this person something."""
+    reference, inside = _reference(words)
+    rest = _rest(words, hits, inside)
+    command = _command(hits, rest.at)
+    if command is None:
+        return Reply(command=_ALONE, reference=reference) if reference and not rest.at else None
+    left = [at for at in rest.at if at >= command.stop]
+    digit = _digit(words, left)
+    exact = len(left) == (0 if digit is None else 1)
+    if command.name == "stop":
+        return _stop(exact and not rest.polite and not left and reference is None, len(words.all))
+    if not exact and not _begins(words, hits, command, answering=answering, has_case=reference is not None):
+        return None
+    return Reply(command=command.name, digit=digit, reference=reference, exact=exact)
+
+
+def _stop(alone: bool, size: int) -> Reply | None:
+    """Obey STOP as carriers do, when it is the whole text; tell of it when it is nearly that."""
+    if not alone and size > STOP_REACH + 1:
+        return None
+    return Reply(command="stop", exact=alone)
+
+
+def _reference(words: Words) -> tuple[str | None, frozenset[int]]:
+    folded = fold(words.text)
+    for found in _CODE.finditer(folded.text):
+        if looks_like_reference(found.group()):
+            first, last = folded.origin[found.start()], folded.origin[found.end() - 1]
+            inside = frozenset(n for n, word in enumerate(words.all) if first <= word.start <= last)
+            return found.group().upper(), inside
+    return None, frozenset()
+
+
+def _rest(words: Words, hits: tuple[Hit, ...], reference: frozenset[int]) -> _Rest:
+    noise = {at for hit in hits if hit.kind is Kind.NOISE for at in range(hit.first, hit.stop)}
+    answer = {at for hit in hits if hit.kind is Kind.ANSWER for at in range(hit.first, hit.stop)}
+    polite = noise - answer
+    kept = tuple(at for at in range(len(words.all)) if at not in reference and at not in polite)
+    return _Rest(kept, polite=bool(polite))
+
+
+def _command(hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
+    if not rest:
+        return None
+    begins = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first == rest[0]]
+    return max(begins, key=lambda hit: hit.stop, default=None)
+
+
+def _digit(words: Words, left: Sequence[int]) -> int | None:
+    form = words.all[left[0]].form if left else ""
+    return int(form) if form.isdecimal() and len(form) <= 2 else None
+
+
+def _begins(words: Words, hits: tuple[Hit, ...], command: Hit, *, answering: bool, has_case: bool) -> bool:
+    """Tell an answer with more behind it («yes, I come») from a text that begins alike («no water here»)."""
+    if command.name == "unsafe":
+        return True
+    if command.name in _CASES and has_case:
+        return True
+    if not answering or command.name in ("help", "safe", "start"):
+        return False
+    runs_on = words.gap_after(command.stop) <= Gap.SPACE
+    names_more = {Kind.CATEGORY, Kind.PLACE, Kind.PEOPLE} if command.name in _ONLY_ASKED else {Kind.PLACE}
+    next_word = command.stop + (1 if _digit(words, range(command.stop, len(words.all))) is not None else 0)
+    return not (
+        runs_on and any(hit.kind in names_more and hit.first in (command.stop, next_word) for hit in hits)
+    )

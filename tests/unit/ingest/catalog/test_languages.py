@@ -1,0 +1,135 @@
+"""Every language says everything, the same way, at a price that people can pay."""
+
+import pytest
+
+from ingest.catalog import load_catalog
+from ingest.catalog.phrase import holes, plural_rule
+from ingest.read import read_message
+from ingest.segments import is_gsm7, segments
+from ingest.shapes import Intent
+from ingest.words import fold
+
+CATALOG = load_catalog()
+LANGUAGES = sorted(CATALOG.languages)
+ENGLISH = CATALOG.languages["en"]
+COMMANDS = {
+    "yes",
+    "no",
+    "done",
+    "cancel",
+    "status",
+    "unsafe",
+    "safe",
+    "stop",
+    "start",
+    "help",
+    "on_way",
+    "here",
+}
+NOT_TEXTED = ("skill.", "reason.", "categories.")  # these stand on pages
+
+
+def values(language: str, category: str) -> dict[str, object]:
+    filled: dict[str, object] = {
+        "case": "K7F3",
+        "category": CATALOG.category_name(language, category),
+        "people": 12,
+        "place": "Delmas 33, ri Jasmin",
+        "digit": 2,
+        "emergency": "114",
+        "helper": "Marie-Ange",
+        "map": "https://konbit.example/i/drill/case/Abc123Def456",
+        "metres": 300,
+        "km": 1.2,
+        "state": CATALOG.phrase(language, "state.accepted"),
+    }
+    filled["distance"] = CATALOG.phrase(language, "distance.km", km=1.2)
+    return filled | {"what": CATALOG.phrase(language, "what.people", **filled)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_to_say_in_any_language(language):
+    said = CATALOG.languages[language].phrases
+    to_do = sorted(ENGLISH.phrases.keys() - said.keys())
+    assert not to_do, f"{language}.toml still needs: {', '.join(to_do)}"
+    assert not said.keys() - ENGLISH.phrases.keys(), "a phrase that English does not have is a typing error"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_category_reason_command_and_skill_has_words(language):
+    spoken = CATALOG.languages[language]
+    found = {(entry.kind.value, entry.name) for _, entry in spoken.entries}
+    assert {("category", name) for name in CATALOG.categories} <= found
+    assert {("urgency", name) for name in CATALOG.reasons} <= found
+    assert set(spoken.answers) == COMMANDS
+    skills = {skill for category in CATALOG.categories.values() for skill in category.skills}
+    assert {f"skill.{skill}" for skill in skills} <= spoken.phrases.keys()
+    assert spoken.endonym
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_the_same_holes_and_all_plural_forms(language):
+    forms = set(CATALOG.languages[language].plurals)
+    assert forms <= {plural_rule(language)(n) for n in range(200)}
+    for key, phrase in CATALOG.languages[language].phrases.items():
+        for written in phrase.forms.values():
+            assert holes(written) == holes(ENGLISH.phrases[key].forms["other"]), key
+            assert all(hole.isidentifier() for hole in holes(written)), key
+        assert phrase.forms.keys() == (forms if phrase.by else {"other"}), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_we_text_stays_in_the_cheap_alphabet(language):
+    for key, phrase in CATALOG.languages[language].phrases.items():
+        if not key.startswith(NOT_TEXTED):
+            dear = {c for form in phrase.forms.values() for c in form if not is_gsm7(c)}
+            assert not dear, f"{key} has {dear}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_takes_more_than_two_messages(language):
+    for category in CATALOG.categories:
+        filled = values(language, category)
+        for key in CATALOG.languages[language].phrases:
+            assert segments(CATALOG.phrase(language, key, **filled)) <= 2, key
+        whole = ("receipt.need", "receipt.place_wrong", "receipt.emergency")
+        assert segments(" ".join(CATALOG.phrase(language, key, **filled) for key in whole)) <= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answers_we_ask_for_are_understood(language):
+    filled = values(language, "water")
+    for key in ("ask", "done.asker", "yes.helper", "help", "stop"):
+        said = CATALOG.phrase(language, key, **filled).replace("K7F3", "")
+        for word in said.split():
+            bare = word.strip(".,:")
+            if bare.isalpha() and bare.isupper() and len(bare) > 1:
+                reply = read_message(bare, answering=True, languages=(language,)).reply
+                assert reply is not None, f"{key} asks for {bare}"
+                assert reply.exact, f"{key} asks for {bare}"
+
+
+def test_no_word_stands_for_two_commands_in_any_language():
+    meant: dict[str, set[str]] = {}
+    for language in CATALOG.languages.values():
+        for command, words in language.answers.items():
+            for word in words:
+                meant.setdefault(fold(word).text, set()).add(command)
+    assert not {word: commands for word, commands in meant.items() if len(commands) > 1}
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["STOP", "stop.", "Arret", "ARRÊT", "ARÈT", "aret", "ALTO", "Pare", "UNSUBSCRIBE", "StopAll", "QUIT"],
+)
+def test_stop_is_understood_from_anybody(word):
+    for language in LANGUAGES:
+        assert read_message(word, languages=(language,)).intent is Intent.STOP
+
+
+@pytest.mark.parametrize("word", ["HELP", "ÈD", "èd", "Aide", "AYUDA", "SOS", "anmwe"])
+def test_help_is_a_command_and_a_cry(word):
+    reading = read_message(word)
+    assert reading.intent is Intent.HELP
+    assert Intent.NEED in reading.also
+    assert reading.urgency.level >= 3

@@ -1,0 +1,35 @@
+import pytest
+
+from ingest.read import read_message
+
+
+def names(text):
+    return {label.name for label in read_message(text).categories}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nou bezwen dlo ak manje", {"water", "food"}),
+        ("besoin de couvertures et de médicaments", {"shelter", "medical"}),
+        ("necesitamos pañales y ropa de bebé", {"hygiene", "clothing"}),
+        ("somebody is trapped under the rubble", {"rescue"}),
+        ("no power and we need diesel", {"power", "fuel"}),
+        ("I don't need water, I need blankets", {"shelter"}),
+        ("nou pa bezwen dlo", set()),
+    ],
+)
+def test_kinds_of_help_are_named(text, expected):
+    assert names(text) == expected
+
+
+def test_a_label_shows_its_words():
+    text = "tanpri, n ap mouri grangou"
+    (label,) = read_message(text).categories
+    assert text[slice(*label.span)] == "mouri grangou"
+
+
+def test_hints_are_only_maybe():
+    reading = read_message("kay la")
+    assert reading.categories == ()
+    assert [label.name for label in reading.maybe] == ["shelter"]

@@ -1,0 +1,60 @@
+import pytest
+
+from ingest.catalog import load_catalog
+from ingest.readers.normalise import normalise
+from ingest.readers.reply import read_reply
+from ingest.shapes import Reply
+
+
+def reply(text, *, answering=True):
+    words = normalise(text)
+    return read_reply(words, load_catalog().lexicon.find(words), answering=answering)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wi", Reply(command="yes")),
+        ("Wi, mèsi!", Reply(command="yes")),
+        ("YES 1", Reply(command="yes", digit=1)),
+        ("yes1", Reply(command="yes", digit=1)),
+        ("oui  2.", Reply(command="yes", digit=2)),
+        ("Non", Reply(command="no")),
+        ("done k7f3", Reply(command="done", reference="K7F3")),
+        ("DONE K7F3.", Reply(command="done", reference="K7F3")),
+        ("k7f3 fini", Reply(command="done", reference="K7F3")),
+        ("DONE.", Reply(command="done")),
+        ("doen", Reply(command="done")),
+        ("K7F3", Reply(command="status", reference="K7F3")),
+        ("m sou wout", Reply(command="on_way")),
+        ("llegué", Reply(command="here")),
+        ("START", Reply(command="start")),
+        ("DANJE", Reply(command="unsafe")),
+        ("sí", Reply(command="yes")),
+    ],
+)
+def test_a_short_answer_is_understood(text, expected):
+    assert reply(text) == expected
+
+
+def test_stop_counts_when_it_is_the_whole_text_and_is_noted_when_nearly():
+    assert reply("STOP") == Reply(command="stop")
+    assert reply("Stop please") == Reply(command="stop", exact=False)
+    assert reply("stop sending water to the north camp, we have plenty") is None
+
+
+def test_a_longer_answer_counts_only_while_something_was_asked():
+    assert reply("yes, I am coming") == Reply(command="yes", exact=False)
+    assert reply("yes, I am coming", answering=False) is None
+    assert reply("NO 1 sorry I am at work") == Reply(command="no", digit=1, exact=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["no water here", "No food for 3 days", "no 5 rue Pavée", "nou bezwen dlo", "", "???"]
+)
+def test_a_need_that_begins_like_an_answer_is_none(text):
+    assert reply(text) is None
+
+
+def test_unsafe_is_heard_inside_a_longer_text_and_unasked():
+    assert reply("UNSAFE a man follows me", answering=False) == Reply(command="unsafe", exact=False)

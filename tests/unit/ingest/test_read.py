@@ -1,0 +1,72 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.read import read_message, to_json
+from ingest.shapes import Intent
+
+
+@given(st.text(), st.booleans())
+def test_no_text_can_stop_the_reader(text, answering):
+    reading = read_message(text, answering=answering)
+    assert reading.text == text
+    spans = [label.span for label in (*reading.categories, *reading.maybe)] + [reading.people_span]
+    for span in (*spans, reading.place.span if reading.place else None):
+        assert span is None or 0 <= span[0] < span[1] <= len(text)
+    assert 0 <= reading.relevant <= 1
+    json.dumps(to_json(reading))
+
+
+WORDS = (
+    "nou bezwen dlo 6 moun ? ?d nan Delmas 33 , . no food K7F3 STOP wi 20 L rue Pavée two hundred - '".split()
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_no_mixture_of_our_own_words_can_stop_the_reader(text):
+    read_message(text, languages=("ht",), answering=True)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "?", "6 moun ", "nan Delmas 33 ", "A B ", "éÃ©", "1,", "\u0301", "K7F3"]
+)
+def test_a_huge_text_is_read_to_its_end(piece):
+    text = (piece * 10_000)[:10_000]
+    assert read_message(text).text == text
+
+
+def test_the_first_message_of_the_story_is_read_whole():
+    text = "nou bezwen dlo nan Delmas 33, nou se 6 moun"
+    assert to_json(read_message(text)) == {
+        "text": text,
+        "language": "ht",
+        "intent": "need",
+        "also": [],
+        "relevant": 0.85,
+        "categories": [{"name": "water", "confidence": 0.84, "span": [11, 14]}],
+        "maybe": [],
+        "urgency": {"level": 2, "reasons": []},
+        "people": 6,
+        "quantities": [],
+        "place": {"text": "Delmas 33", "span": [19, 28]},
+        "reply": None,
+    }
+
+
+def test_spans_count_characters_of_the_text_as_it_came():
+    text = "𝐍ou bezwen ﬁ dlo"
+    (label,) = read_message(text).categories
+    assert text[slice(*label.span)] == "dlo"
+
+
+def test_a_cry_for_help_with_words_is_a_need_and_no_command():
+    reading = read_message("Help, we are trapped near Mill Street")
+    assert reading.intent is Intent.NEED
+    assert reading.urgency.level == 4
+
+
+def test_quantities_are_written_as_people_write_them():
+    read = to_json(read_message("we need 20 litres of water"))
+    assert read["quantities"] == [{"item": "water", "amount": 20, "unit": "litre"}]

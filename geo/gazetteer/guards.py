@@ -89,6 +89,10 @@ def _name_goes_on(question: Question, gram: Gram) -> bool:
 def _everyday_word(question: Question, hit: Hit) -> str:
     """A short name, an everyday word or a lone likeness of sound needs something that says it is a place."""
     gram, named = hit.gram, hit.named
+    if _is_common_noun(gram):
+        return (
+            "" if any(question.before(gram, back) in NEAR for back in (1, 2)) else "it may be any of its kind"
+        )
     if len(gram.exact) <= SHORTEST:
         return "" if _is_written_as_name(question, gram) else "it may be an everyday word"
     if gram.first != gram.last or _stands_as_place(question, gram):
@@ -108,6 +112,11 @@ def _stands_as_place(question: Question, gram: Gram) -> bool:
     if word in BEFORE or word in NEAR or SHORT.get(word, word) in HEADS:
         return True
     return word == "" and question.after(gram) == ""
+
+
+def _is_common_noun(gram: Gram) -> bool:
+    """«The clinic» is a place for who stands beside it; «a ride to the clinic» does not say where."""
+    return all(part in HEADS or part in LINKS or part in FUNCTION for part in gram.exact.split("-"))
 
 
 def _is_written_as_name(question: Question, gram: Gram) -> bool:

@@ -39,12 +39,8 @@ class Unit:
 
     start: int
     end: int
-    parts: tuple[str, ...]  # folded, before short forms are written out
-
-    @property
-    def folded(self) -> str:
-        """The whole unit as the word tables spell it."""
-        return self.parts[0] if len(self.parts) == 1 else "-".join(self.parts)
+    folded: str  # as the word tables spell it, before short forms are written out
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +82,32 @@ def units(text: str) -> list[Unit]:
             and not _number(found[-1], part)
         ):
             before = found.pop()
-            found.append(Unit(before.start, match.end(), (*before.parts, part)))
+            parts = (*before.parts, part)
+            found.append(Unit(before.start, match.end(), "-".join(parts), parts))
         else:
-            found.append(Unit(start, match.end(), (part,)))
+            found.append(Unit(start, match.end(), part, (part,)))
     return found
 
 
 def ngrams(text: str, words: Sequence[Unit] | None = None) -> Iterator[Gram]:
-    """Give every run of up to six words that could be a name, with its keys and its place in the text."""
+    """Give every run of up to six words that could be a name, with its keys and its place in the text.
+
+    A run that begins or ends with an everyday word (`Pon Anwo`, `the mill`) can be spelled like a name, but
+    is never taken for one by its sound: too much talk sounds like something.
+    """
     words = (units(text) if words is None else words)[:MOST_UNITS]
     for first, unit in enumerate(words):
-        if unit.folded in FUNCTION and unit.folded not in ARTICLES:
-            continue
         parts: list[str] = []
+        named = False
         for last in range(first, min(first + MOST_WORDS, len(words))):
             if last > first and not _one_name(text, words[last - 1], words[last]):
                 break
-            if _talk(words[last]) and _talk(words[last - 1]):
-                break
+            named = named or _names_something(words[last])
             parts.extend(words[last].parts)
-            if _may_end(words[last], alone=first == last):
+            if named:
                 whole = _written_out(parts)
-                yield Gram(first, last, unit.start, words[last].end, "-".join(whole), _heard(whole))
+                sound = _heard(whole) if _whole_name(unit, words[last]) else ""
+                yield Gram(first, last, unit.start, words[last].end, "-".join(whole), sound)
 
 
 def _number(before: Unit, part: str) -> bool:
@@ -115,21 +115,30 @@ def _number(before: Unit, part: str) -> bool:
     return part[0].isdigit() or before.parts[-1][0].isdigit()
 
 
+def _names_something(unit: Unit) -> bool:
+    return len(unit.folded) > 1 and not unit.folded[0].isdigit() and not _everyday(unit)
+
+
+def _everyday(unit: Unit) -> bool:
+    """`mon` is French for «my», but also short for `morne`, and then begins a name."""
+    return unit.folded in FUNCTION and unit.folded not in SHORT
+
+
+def _whole_name(first: Unit, last: Unit) -> bool:
+    begins = first.folded in ARTICLES or not _everyday(first)
+    return begins and not _everyday(last) and last.folded not in LINKS
+
+
 def _talk(unit: Unit) -> bool:
     """An everyday word; a name may hold one (`Fond sous Mer`), hardly two in a row."""
-    return unit.folded in FUNCTION and unit.folded not in LINKS
-
-
-def _may_end(unit: Unit, *, alone: bool) -> bool:
-    word = unit.folded
-    if alone and (word[0].isdigit() or len(word) < 2):
-        return False
-    return word not in LINKS and word not in FUNCTION
+    return _everyday(unit) and unit.folded not in LINKS
 
 
 def _one_name(text: str, left: Unit, right: Unit) -> bool:
     gap = text[left.end : right.start]
-    if gap == " " or BETWEEN.fullmatch(gap):
+    if gap == " ":
+        return not (_talk(left) and _talk(right))
+    if BETWEEN.fullmatch(gap):
         return True
     short = left.folded in SHORT or left.folded in ("st", "dr") or len(left.folded) == 1
     return short and AFTER_SHORT.fullmatch(gap) is not None

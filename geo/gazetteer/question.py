@@ -1,11 +1,15 @@
 """What one text asks of the gazetteer: its words, its runs of words, and what came back for them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.keys import Gram, Unit, ngrams, units, usable_sound
 from geo.place import Kind
 from geo.point import Point
+
+
+SENTENCE_ENDS = re.compile(r"[.,;:!?()/\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ class Question:
             return ""
         left, right = sorted((index, edge))
         gap = self.text[self.units[left].end : self.units[right].start]
-        return "" if any(sign in gap for sign in ".,;:!?()/\n") else self.units[index].folded
+        return "" if SENTENCE_ENDS.search(gap) else self.units[index].folded
 
 
 def ask(text: str) -> Question:

@@ -55,6 +55,7 @@ NAMED_AFTER = _set("""
 SERVING = _set("""
     hopital lopital hospital clinique klinik clinic sant centre market marche mache mercado stade stad stadium
     estad bureau biwo office cimetiere simitye cemetery airport ayewopo aeroport polis police komisarya
+    clinica pharmacie farmasi farmacia pharmacy
 """)
 GENERIC = _set("carrefour cap port fond morne croix bois fort pont petit grand source riviere camp")
 

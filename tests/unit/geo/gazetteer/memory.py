@@ -41,7 +41,7 @@ PLACES = (
     _place("Rue Leonard", Kind.STREET, 18.560, -72.311, 300),
     _place("Rue du Pont", Kind.STREET, 18.236, -72.530, 300),
     _place("Rue du Pont", Kind.STREET, 18.238, -72.532, 300),
-    _place("Clinique Alpha", Kind.LANDMARK, 18.546, -72.302, 150),
+    _place("Clinique Alpha", Kind.LANDMARK, 18.546, -72.302, 150, "the clinic", "klinik la"),
 )
 
 

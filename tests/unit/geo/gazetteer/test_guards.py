@@ -19,6 +19,7 @@ from geo.gazetteer.question import ask
         ("carrefour de la paix", "Carrefour", "longer"),
         ("mwen rele Jacmel", "Jacmel", "person"),
         ("we are okay", "Les Cayes", "everyday"),
+        ("a ride to the clinic", "Clinique Alpha", "any"),
     ],
 )
 def test_a_name_inside_something_else_is_refused_with_the_reason(answer, text, name, why):
@@ -37,6 +38,7 @@ def test_a_name_inside_something_else_is_refused_with_the_reason(answer, text, n
         ("kafou grangou", "Carrefour"),
         ("Carrefour, Haiti", "Carrefour"),
         ("nou nan okay", "Les Cayes"),
+        ("behind the clinic", "Clinique Alpha"),
     ],
 )
 def test_a_town_named_for_itself_is_believed(answer, text, name):

@@ -107,6 +107,12 @@ def test_short_forms_with_their_stop_stay_in_one_name():
     assert "saint-marc" in {gram.exact for gram in ngrams("lopital St. Marc")}
 
 
+def test_a_name_that_begins_or_ends_with_an_everyday_word_is_looked_up_by_its_spelling_alone():
+    sounds = {gram.exact: gram.sound for gram in ngrams("bò Pon Anwo, behind the mill")}
+    assert sounds["pont-anwo"] == sounds["the-mill"] == ""
+    assert sounds["mill"] != ""
+
+
 def test_everyday_words_are_not_looked_up_alone():
     assert list(ngrams("nou bezwen dlo ak manje")) == []
     assert not {gram.exact for gram in ngrams("we are 6 people at the Mill")} & {"6", "the", "we", "people"}

@@ -49,6 +49,7 @@ def _engine(url: str, pool_size: int) -> AsyncEngine:
         max_overflow=pool_size,
         pool_pre_ping=True,
         pool_timeout=5,
+        hide_parameters=True,  # an error that is logged must not carry what somebody wrote
         connect_args={"options": OPTIONS, "connect_timeout": 3, "application_name": "konbit"},
     )
 

@@ -1,5 +1,6 @@
 """Writing down what happened, in the same transaction as the thing itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,8 +20,8 @@ class Happening:
     report_id: int | None = None
     dispatch_id: int | None = None
     message_id: int | None = None
-    before: dict[str, object] = field(default_factory=dict)
-    after: dict[str, object] = field(default_factory=dict)
+    before: Mapping[str, object] = field(default_factory=dict)
+    after: Mapping[str, object] = field(default_factory=dict)
     why: str = ""
 
 
@@ -35,8 +36,8 @@ def record(session: AsyncSession, incident_id: int, happening: Happening, *, now
             report_id=happening.report_id,
             dispatch_id=happening.dispatch_id,
             message_id=happening.message_id,
-            before=happening.before,
-            after=happening.after,
+            before=dict(happening.before),
+            after=dict(happening.after),
             why=happening.why,
         )
     )

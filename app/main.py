@@ -28,7 +28,7 @@ from app.house import open_house
 from app.log import set_up_logs
 from web.render import STATIC, make_renderer
 
-DESCRIPTION = "People text what they need or can give; neighbours near them answer. Public data is displaced and counted."
+DESCRIPTION = "People text what they need or can give; neighbours near them answer."
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

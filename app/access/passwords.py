@@ -22,9 +22,10 @@ NOBODY = HASHER.hash("nobody has this password")
 def is_right(password: str, password_hash: str) -> bool:
     """Compare a password with what the database keeps; an account without one matches nothing."""
     try:
-        return HASHER.verify(password_hash or NOBODY, password[:LONGEST]) and bool(password_hash)
+        HASHER.verify(password_hash or NOBODY, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
+    return bool(password_hash)
 
 
 def hash_password(password: str) -> str:

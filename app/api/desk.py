@@ -1,5 +1,7 @@
 """The desk: one screen with what waits, the report in hand, the map and the jobs under way."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -78,7 +80,7 @@ async def last_position(session: AsyncSession, incident_id: int) -> int:
 
 
 async def part(
-    request: Request, session: AsyncSession, pages: RendererDep, template: str, desk: Desk, **facts: object
+    request: Request, session: AsyncSession, pages: RendererDep, template: str, desk: Desk, **facts: Any
 ) -> Response:
     """One part of the desk, for the page that swaps it in."""
     answer = await page(

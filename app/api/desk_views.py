@@ -28,27 +28,26 @@ BOARD_STATES = ("stopped", "asked", "accepted", "done")
 SURE, LIKELY = 0.8, 0.5
 
 
-def queue_row(row: Mapping[str, object] | RowMapping, language: str, now: datetime) -> QueueRowView:
+def queue_row(row: RowMapping, language: str, now: datetime) -> QueueRowView:
     """One row of the triage list."""
-    urgency, created_at = int(str(row["urgency"])), row["created_at"]
-    assert isinstance(created_at, datetime)
+    urgency, created_at, radius_m = row["urgency"], row["created_at"], row["radius_m"]
     hours = (now - created_at).total_seconds() / 3600
     return QueueRowView(
-        reference=str(row["reference"]),
-        kind=str(row["kind"]),
-        category=category_view(str(row["category"]), language),
+        reference=row["reference"],
+        kind=row["kind"],
+        category=category_view(row["category"], language),
         urgency=urgency,
-        people=row["people"],  # type: ignore[arg-type]
-        place=str(row["place_name"]),
-        radius_m=round(row["radius_m"]) if row["radius_m"] is not None else None,  # type: ignore[call-overload]
-        state=str(row["state"]),
+        people=row["people"],
+        place=row["place_name"],
+        radius_m=round(radius_m) if radius_m is not None else None,
+        state=row["state"],
         at=created_at,
-        words=str(row["text"]),
-        language=str(row["language"]),
+        words=row["text"],
+        language=row["language"],
         score=urgency * urgency * (hours + 1 / 60),
         why=queue_words(urgency, hours, translator(language)),
-        lat=row["lat"],  # type: ignore[arg-type]
-        lon=row["lon"],  # type: ignore[arg-type]
+        lat=row["lat"],
+        lon=row["lon"],
     )
 
 

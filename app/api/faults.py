@@ -1,5 +1,7 @@
 """Every error becomes a status and a sentence that says what to do, in the form the caller reads."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -28,7 +30,7 @@ def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-def _known(status: int):  # type: ignore[no-untyped-def]
+def _known(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handle(request: Request, error: Exception) -> Response:
         wants_page = not request.url.path.startswith(FOR_MACHINES)
         if isinstance(error, SignInFirst) and wants_page and request.method == "GET":

@@ -39,7 +39,7 @@ async def show_form(
 async def take_form(
     request: Request, session: SessionDep, incident: IncidentDep, pages: RendererDep, house: HouseDep
 ) -> Response:
-    """Store what was written and lead to its page; a fault is explained beside its field, nothing typed is lost."""
+    """Store what was written and lead to its page; a fault is told beside its field, and nothing is lost."""
     web = find_channel(house, incident, "web")
     call = await call_of(request, house)
     credentials = await all_credentials(session, house.keys, incident=incident, channel=web)

@@ -18,7 +18,7 @@ LOOK_S = 0.3
 
 
 async def _listener(slug: str, request: Request, house: HouseDep) -> int:
-    """Check who listens, in a transaction that ends before the long answer begins; returns the incident's id."""
+    """Check who listens, in a transaction that ends before the long answer begins; give the incident's id."""
     async with house.database.session() as session:
         person = await signed_in(request, session)
         incident = await incident_by_slug(session, slug)
@@ -31,7 +31,7 @@ async def _listener(slug: str, request: Request, house: HouseDep) -> int:
 async def live(
     request: Request, house: HouseDep, incident_id: Annotated[int, Depends(_listener)], after: int = 0
 ) -> AsyncIterator[ServerSentEvent]:
-    """Tell each change after event `after`, soon after its commit; no connection is held between two looks."""
+    """Tell each change after event `after`; between two looks no connection is held."""
     last = request.headers.get("last-event-id", "")
     position = int(last) if last.isdecimal() else after
     while True:

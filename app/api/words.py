@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
-from web.render import SOURCE, catalogue
+from web.language import SOURCE
+from web.render import catalogue
 
 Translate = Callable[[str], str]
 

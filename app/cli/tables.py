@@ -4,6 +4,7 @@ import csv
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO, cast
 
 from app.errors import BadForm
 
@@ -15,18 +16,19 @@ def rows_of(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:
     csv.field_size_limit(LONGEST_FIELD)
     if not path.exists():
         raise BadForm(f"There is no file {path}.")
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as lines:
+    with _opened(path) as lines:
         reader = csv.DictReader(lines, delimiter="\t")
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             known = ", ".join(reader.fieldnames or ())
             raise BadForm(f"{path.name} has no column {', '.join(missing)}; it has {known}.")
         yield from reader
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return cast(TextIO, gzip.open(path, "rt", encoding="utf-8", newline=""))
+    return path.open(encoding="utf-8", newline="")
 
 
 def first_of(row: dict[str, str], columns: list[str]) -> str:

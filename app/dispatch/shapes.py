@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import RowMapping
+
 from app.models.dispatch import DispatchState
 from app.models.report import ReportState
 from geo.point import Point
@@ -30,15 +32,14 @@ class Job:
     point: Point | None
 
     @classmethod
-    def of(cls, row: dict[str, object]) -> "Job":
+    def of(cls, row: RowMapping) -> "Job":
         """Make a job of one row with `COLUMNS`."""
-        lat, lon = row.pop("lat"), row.pop("lon")
-        point = Point(lat=lat, lon=lon) if isinstance(lat, float) and isinstance(lon, float) else None
-        typed = {
-            "state": DispatchState(str(row["state"])),
-            "report_state": ReportState(str(row["report_state"])),
-        }
-        return cls(**row | typed, point=point)  # type: ignore[arg-type]
+        facts = dict(row)
+        lat, lon = facts.pop("lat"), facts.pop("lon")
+        facts["point"] = Point(lat=lat, lon=lon) if lat is not None else None
+        facts["state"] = DispatchState(row["state"])
+        facts["report_state"] = ReportState(row["report_state"])
+        return cls(**facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

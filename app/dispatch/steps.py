@@ -20,13 +20,13 @@ async def job_by_id(session: AsyncSession, incident_id: int, dispatch_id: int) -
         .mappings()
         .first()
     )
-    return Job.of(dict(row)) if row else None
+    return Job.of(row) if row else None
 
 
 async def jobs_of(session: AsyncSession, incident_id: int, report_id: int) -> list[Job]:
     """List everything between helpers and one report, oldest first."""
     rows = await session.execute(queries.OF_REPORT, {"incident_id": incident_id, "report_id": report_id})
-    return [Job.of(dict(row)) for row in rows.mappings()]
+    return [Job.of(row) for row in rows.mappings()]
 
 
 async def lock_places(session: AsyncSession, incident_id: int, report_id: int) -> None:

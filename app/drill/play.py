@@ -69,8 +69,8 @@ class Player:
             self._sent += 1
             self._unsent.append((f"drill-{self._run}-{self._sent}", text.sender, text.text))
         while self._unsent:
-            key, sender, text = self._unsent[0]
-            await self._phone.send(key, sender, text, name=self._names.get(sender, ""))
+            key, sender, words = self._unsent[0]
+            await self._phone.send(key, sender, words, name=self._names.get(sender, ""))
             self._unsent.popleft()
 
     async def _look(self) -> None:

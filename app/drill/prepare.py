@@ -24,7 +24,10 @@ SLUG = "drill"
 NUMBER = "+17675550100"  # kept for fiction
 EMAIL = "dara@drill.example"
 OFFER_WAIT_S = 45  # a drill is lively: silence is over sooner than on a real day
-WORDS = "amber basket candle delta ember field ginger harbor island jasmine kettle lantern mango nutmeg olive pepper".split()
+WORDS = (
+    "amber basket candle delta ember field ginger harbor island jasmine kettle lantern mango nutmeg olive "
+    "pepper quartz river saffron timber umbrella velvet willow yellow zephyr anchor bamboo copper dolphin"
+).split()
 
 
 @dataclass(frozen=True, slots=True)

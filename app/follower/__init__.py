@@ -1,1 +1,1 @@
-"""Follows what happens, after the commit and in order: numbers and chains events, shows strangers their part."""
+"""Follows what happens, after the commit: numbers and chains events, shows strangers their part."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 def link_hash(before: bytes, position: int, event: Mapping[str, object]) -> bytes:
-    """Hash one event onto the chain: SHA-256 of the hash before it, its place and its facts as sorted JSON."""
+    """Hash one event onto the chain: SHA-256 of the hash before, its place, and its facts as sorted JSON."""
     facts = {name: str(value) if name == "at" else value for name, value in event.items() if name != "id"}
     written = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(before + position.to_bytes(8, "big") + written.encode()).digest()

@@ -45,7 +45,7 @@ def public_state(state: str) -> str:
     return "coming" if state == "accepted" else "helped"
 
 
-def showing(row: "Row", key: bytes) -> Showing | None:  # type: ignore[type-arg]
+def showing(row: "Row", key: bytes) -> Showing | None:
     """Decide what strangers see of a report, or that they see nothing.
 
     Sensitive needs are never shown as points: where few live, even a displaced dot names a door.
@@ -78,7 +78,7 @@ async def publish_report(
     row: "Row",
     *,
     key: bytes,
-    now: datetime,  # type: ignore[type-arg]
+    now: datetime,
 ) -> None:
     """Bring the public tables to what strangers may see of one report now."""
     who = {"incident_id": incident_id, "case_key": case_key(key, row.link_token)}

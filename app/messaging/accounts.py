@@ -52,6 +52,7 @@ def add_account(
     now: datetime,
 ) -> None:
     """Connect a gateway to an incident."""
+    assert incident.id is not None
     data_key = keys.data_key(incident.data_key_sealed)
     session.add(
         ChannelAccount(

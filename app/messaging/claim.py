@@ -5,6 +5,7 @@ A claim is a short transaction of its own: it takes a lease and counts the attem
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.history import Happening, record
@@ -41,13 +42,13 @@ async def claim_received(
     values = {"incident_id": incident_id, "owner": owner, "until": now + LEASE, "now": now}
     again = await session.execute(queries.CLAIM_EXPIRED, values | {"tries": TRIES})
     if rows := again.mappings().all():
-        return [_claimed(dict(row)) for row in rows]
+        return [_claimed(row) for row in rows]
     fresh = await session.execute(queries.CLAIM_RECEIVED, values | {"most": most})
-    return sorted((_claimed(dict(row)) for row in fresh.mappings()), key=lambda claimed: claimed.id)
+    return sorted((_claimed(row) for row in fresh.mappings()), key=lambda claimed: claimed.id)
 
 
-def _claimed(row: dict[str, object]) -> Claimed:
-    return Claimed(**row | {"scheme": Scheme(str(row["scheme"]))})  # type: ignore[arg-type]
+def _claimed(row: RowMapping) -> Claimed:
+    return Claimed(**{**row, "scheme": Scheme(row["scheme"])})
 
 
 async def take_message(session: AsyncSession, claimed: Claimed, *, owner: str, now: datetime) -> bool:

@@ -1,8 +1,10 @@
 """Saying something to a person: in their language, by the road they last used, never against their will."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,6 +51,7 @@ async def say(
     report_id: int | None = None,
 ) -> None:
     """Queue one text, its phrases in order, or hold it with the reason where it may not go out."""
+    assert incident.id is not None
     who = {"incident_id": incident.id, "contact_id": contact_id}
     contact = (await session.execute(queries.CONTACT, who)).one()
     addresses = (await session.execute(queries.ADDRESSES, who)).all()
@@ -86,17 +89,17 @@ def _shown(first: Phrase) -> dict[str, object]:
     return {name: value for name, value in first.values.items() if name in {"digit", "case"}}
 
 
-def _best(addresses: "list[Row] | object", key: str) -> "Row":  # type: ignore[type-arg]
-    rows = list(addresses)  # type: ignore[call-overload]
+def _best(addresses: Sequence[Row[Any]], key: str) -> Row[Any]:
     if key in FIRST_WORDS:
-        return next((row for row in rows if not row.confirmed), rows[0])
+        return next((row for row in addresses if not row.confirmed), addresses[0])
     # a phone that has proved itself is nearer to a person than a web page they may never open again
     return min(
-        rows, key=lambda row: (not row.confirmed, row.silent, row.scheme == "web", -row.seen_at.timestamp())
+        addresses,
+        key=lambda row: (not row.confirmed, row.silent, row.scheme == "web", -row.seen_at.timestamp()),
     )
 
 
-def _hold(address: "Row", key: str) -> str:  # type: ignore[type-arg]
+def _hold(address: Row[Any], key: str) -> str:
     if address.silent and key not in LAST_WORDS:
         return "the number asked for silence"
     if not address.confirmed and key not in FIRST_WORDS:

@@ -1,6 +1,7 @@
 """The tables, one or a tight pair a file; importing this package makes their metadata complete."""
 
-from app.models.columns import SQLModel
+from sqlmodel import SQLModel
+
 from app.models.dispatch import Dispatch
 from app.models.event import Event, Follow
 from app.models.incident import Ground, Incident

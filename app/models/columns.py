@@ -32,7 +32,7 @@ def row_id(**more: Any) -> Any:
 
 def instant(**more: Any) -> Any:
     """A moment in aware UTC."""
-    return Field(sa_type=DateTime(timezone=True), **more)  # type: ignore[call-overload]
+    return Field(sa_type=DateTime(timezone=True), **more)
 
 
 def words(kind: type[StrEnum]) -> Enum:

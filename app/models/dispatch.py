@@ -48,10 +48,10 @@ class Dispatch(SQLModel, table=True):
     id: int | None = id_key()
     report_id: int = row_id()
     volunteer_id: int = row_id()
-    state: DispatchState = Field(sa_type=words(DispatchState))  # type: ignore[call-overload]
+    state: DispatchState = Field(sa_type=words(DispatchState))
     score: float = 0
     distance_m: float | None = None
-    reasons: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    reasons: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
     created_at: datetime = instant()
     since_at: datetime = instant()
     expires_at: datetime | None = instant(default=None, nullable=True)

@@ -28,14 +28,14 @@ class Incident(SQLModel, table=True):
     slug: str = Field(unique=True, max_length=40)
     name: str
     country: str = Field(max_length=2)
-    languages: list[str] = Field(sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    languages: list[str] = Field(sa_type=ARRAY(Text))
     time_zone: str = "UTC"
     emergency_number: str = ""
     west: float
     south: float
     east: float
     north: float
-    automation: Automation = Field(default=Automation.SUGGEST, sa_type=words(Automation))  # type: ignore[call-overload]
+    automation: Automation = Field(default=Automation.SUGGEST, sa_type=words(Automation))
     drill: bool = False
     generation: int = 1  # counts a drill's resets
     publish_delay_s: int = 0
@@ -47,7 +47,7 @@ class Incident(SQLModel, table=True):
 
 
 class Ground(SQLModel, table=True):
-    """What lies under an incident's streets: land, water and parks as GeoJSON features, cut when it was made."""
+    """What lies under an incident's streets: land, water and parks as GeoJSON features."""
 
     __tablename__ = "ground"
 

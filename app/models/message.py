@@ -74,7 +74,7 @@ class Message(SQLModel, table=True):
 
     incident_id: int = incident_key()
     id: int | None = id_key()
-    direction: Direction = Field(sa_type=words(Direction))  # type: ignore[call-overload]
+    direction: Direction = Field(sa_type=words(Direction))
     channel: str = Field(max_length=24)
     scheme: str = Field(max_length=12)
     external_id: str  # in: the gateway's id; out: ours until the gateway gives its own in `gateway_id`
@@ -88,7 +88,7 @@ class Message(SQLModel, table=True):
     phrase: str = ""  # out: the catalog key it was said with
     contact_id: int | None = row_id(default=None, nullable=True)
     report_id: int | None = row_id(default=None, nullable=True)
-    state: MessageState = Field(sa_type=words(MessageState))  # type: ignore[call-overload]
+    state: MessageState = Field(sa_type=words(MessageState))
     reason: str = ""
     attempts: int = 0
     lease_owner: str | None = None
@@ -114,7 +114,7 @@ class Prompt(SQLModel, table=True):
     incident_id: int = incident_key()
     id: int | None = id_key()
     contact_id: int = row_id()
-    kind: PromptKind = Field(sa_type=words(PromptKind))  # type: ignore[call-overload]
+    kind: PromptKind = Field(sa_type=words(PromptKind))
     digit: int = 0  # «YES 1»; 0 where no digit was asked for
     report_id: int | None = row_id(default=None, nullable=True)
     dispatch_id: int | None = row_id(default=None, nullable=True)

@@ -67,10 +67,10 @@ class Report(SQLModel, table=True):
     reference: str = Field(max_length=8)
     link_token: str
     contact_id: int = row_id()
-    kind: ReportKind = Field(sa_type=words(ReportKind))  # type: ignore[call-overload]
-    state: ReportState = Field(default=ReportState.NEW, sa_type=words(ReportState))  # type: ignore[call-overload]
+    kind: ReportKind = Field(sa_type=words(ReportKind))
+    state: ReportState = Field(default=ReportState.NEW, sa_type=words(ReportState))
     category: str = Field(default="other", max_length=24)  # the first of `categories`
-    categories: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    categories: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
     urgency: int = 2
     people: int | None = None
     language: str = Field(default="und", max_length=8)
@@ -79,7 +79,7 @@ class Report(SQLModel, table=True):
     place_text: str = ""
     place_name: str = ""
     place_source: str = ""
-    place_trail: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
+    place_trail: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
     point: Any = Field(
         default=None, sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=True
     )

@@ -37,7 +37,7 @@ class Membership(SQLModel, table=True):
 
     incident_id: int = incident_key()
     staff_id: int = Field(primary_key=True, foreign_key="staff.id")
-    role: Role = Field(sa_type=words(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=words(Role))
 
 
 class StaffSession(SQLModel, table=True):

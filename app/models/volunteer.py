@@ -37,8 +37,8 @@ class Volunteer(SQLModel, table=True):
     id: int | None = id_key()
     contact_id: int = row_id()
     reference: str = Field(max_length=8)
-    skills: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))  # type: ignore[call-overload]
-    trust: Trust = Field(default=Trust.NEW, sa_type=words(Trust))  # type: ignore[call-overload]
+    skills: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
+    trust: Trust = Field(default=Trust.NEW, sa_type=words(Trust))
     words: str = ""  # the offer as they wrote it
     reach_m: int = 5_000
     load_cap: int = 2

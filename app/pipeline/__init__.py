@@ -1,6 +1,6 @@
 """The four hops: receive, understand, match, send. Each is one transaction and may run twice.
 
-    1 receive     `app.messaging.receive.receive_message`, called inside the gateway's own call (`app.api.inbound`)
+    1 receive     `app.messaging.receive.receive_message`, inside the gateway's call (`app.api.inbound`)
     2 understand  `app.pipeline.understand`
     3 match       `app.pipeline.match`
     4 send        `app.pipeline.send`

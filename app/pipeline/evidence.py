@@ -23,10 +23,10 @@ def with_fields(reading: Reading, fields: Mapping[str, str]) -> Reading:
     """Let what a person chose on a form stand above what was read from their words."""
     if not fields:
         return reading
-    chosen = [name for name in fields.get("category", "").split(",") if name in load_catalog().categories]
+    asked = dict.fromkeys(fields.get("category", "").split(","))
+    chosen = [name for name in asked if name in load_catalog().categories]
     labels = tuple(Label(name=name, confidence=1.0) for name in chosen)
     read = tuple(label for label in reading.categories if label.name not in chosen)
-    people = fields.get("people", "")
     intent = KINDS.get(fields.get("kind", ""))
     return replace(
         reading,
@@ -34,8 +34,15 @@ def with_fields(reading: Reading, fields: Mapping[str, str]) -> Reading:
         intent_confidence=1.0 if intent else reading.intent_confidence,
         reply=None if intent else reading.reply,
         categories=labels + read,
-        people=int(people) if people.isdecimal() and 0 < int(people) <= MOST_PEOPLE else reading.people,
+        people=_people(fields.get("people", "")) or reading.people,
     )
+
+
+def _people(typed: str) -> int:
+    """Read a number of people from a form's field; 0 when it is none that can be."""
+    if not typed.isdecimal() or len(typed) > len(str(MOST_PEOPLE)):
+        return 0
+    return int(typed) if int(typed) <= MOST_PEOPLE else 0
 
 
 def attached_pin(details: Mapping[str, object]) -> tuple[Point | None, str]:

@@ -1,4 +1,4 @@
-"""Hop 3: one open need meets the people near it; suggestions for the desk, questions where the incident lets it."""
+"""Hop 3: one open need meets the people near it, on the desk or, where the incident lets it, by text."""
 
 from datetime import datetime, timedelta
 
@@ -61,7 +61,8 @@ def _is_sensitive(case: Case) -> bool:
 
 
 async def _score(session: AsyncSession, incident: Incident, case: Case) -> list[Scored]:
-    assert incident.id is not None and case.point is not None
+    assert incident.id is not None
+    assert case.point is not None
     people = await candidates(
         session,
         incident.id,

@@ -97,7 +97,13 @@ async def _insert(session: AsyncSession, values: dict[str, object]) -> int:
 def place_values(located: Located | None, words: str) -> dict[str, object]:
     """The columns of a place, or of having none."""
     if located is None:
-        empty = {"place_name": "", "place_source": "", "place_trail": [], "point": None, "radius_m": None}
+        empty: dict[str, object] = {
+            "place_name": "",
+            "place_source": "",
+            "place_trail": [],
+            "point": None,
+            "radius_m": None,
+        }
         return {"place_text": words, "morton": None, **empty}
     return {
         "place_text": words or located.words,

@@ -50,4 +50,4 @@ async def latest_report(
 
 async def _one(session: AsyncSession, statement: TextClause, values: dict[str, object]) -> Case | None:
     row = (await session.execute(statement, values)).mappings().first()
-    return Case.of(dict(row)) if row else None
+    return Case.of(row) if row else None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import RowMapping
+
 from app.models.report import ReportKind, ReportState
 from geo.point import Point
 
@@ -32,13 +34,11 @@ class Case:
     point: Point | None
 
     @classmethod
-    def of(cls, row: dict[str, object]) -> "Case":
+    def of(cls, row: RowMapping) -> "Case":
         """Make a case of one row with `REPORT_COLUMNS`."""
-        lat, lon = row.pop("lat"), row.pop("lon")
-        point = Point(lat=lat, lon=lon) if isinstance(lat, float) and isinstance(lon, float) else None
-        typed = {
-            "kind": ReportKind(str(row["kind"])),
-            "state": ReportState(str(row["state"])),
-            "categories": tuple(row["categories"]),  # type: ignore[arg-type]
-        }
-        return cls(**row | typed, point=point)  # type: ignore[arg-type]
+        facts = dict(row)
+        lat, lon = facts.pop("lat"), facts.pop("lon")
+        facts["point"] = Point(lat=lat, lon=lon) if lat is not None else None
+        facts["kind"], facts["state"] = ReportKind(row["kind"]), ReportState(row["state"])
+        facts["categories"] = tuple(row["categories"])
+        return cls(**facts)

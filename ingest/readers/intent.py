@@ -15,7 +15,7 @@ ASSERTED = 0.53
 NAMED = 0.4
 TALKED_OF = frozenset(("information", "communication", "money", "labour"))  # more often than they are lacked
 ASKS = 0.6  # what a need is worth in a text that wants to know something, and names no goods
-DANGER = {1: 0.0, 2: 0.15, 3: 0.2, 4: 0.55}  # by the level of the reason
+DANGER = {1: 0.0, 2: 0.15, 3: 0.25, 4: 0.55}  # by the level of the reason
 # how often needs of a given score were needs, counted on labelled messages of 2010
 _RIGHT = ((0.0, 0.0), (0.5, 0.5), (0.8, 0.55), (0.9, 0.72), (1.0, 0.85))
 _READ = (Intent.MISSING, Intent.NEED, Intent.OFFER, Intent.SAFE, Intent.INFO)  # the first wins a draw
@@ -81,7 +81,8 @@ def _scores(
         form = " ".join(word.form for word in words.all[hit.first : hit.stop])
         weight = STRONG if hit.strong else HINT
         said[hit.name][form] = max(weight, said[hit.name].get(form, 0.0))
-    goods = any(label.name not in TALKED_OF for label in labels)
+    gives = STRONG in said[Intent.OFFER.value].values()
+    goods = not gives and any(label.name not in TALKED_OF for label in labels)
     danger = max((DANGER[levels[hit.name]] for hit in hits if hit.kind is Kind.URGENCY), default=0.0)
     scores = {intent: _either(*said[intent.value].values()) for intent in _READ}
     asked = STRONG in said[Intent.NEED.value].values()

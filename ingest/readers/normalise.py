@@ -20,7 +20,8 @@ _SPACES = re.compile(r"[\s_]+")
 def normalise(text: str) -> Words:
     """Cut `text` into words that can be looked up, each with its place in the original."""
     folded = fold(text)
-    return Words(text, tuple(_words(text, folded.text, folded.origin)), _is_shouted(text))
+    words = tuple(_words(text, folded.text, folded.origin))
+    return Words(text, words, shouted=_is_shouted(text) or _is_titled(words))
 
 
 def _words(text: str, folded: str, origin: Sequence[int]) -> Iterator[Word]:
@@ -31,12 +32,18 @@ def _words(text: str, folded: str, origin: Sequence[int]) -> Iterator[Word]:
         form = _tidy(found.group()) if messy else found.group()
         start = origin[first]
         gap = Gap.STOP if not before else _gap(before, folded[after:first])
-        yield Word(form, start, _end(stop, origin, len(text)), gap, text[start].isupper())
+        end = _end(stop - (_is_asked(form) if messy else 0), origin, len(text))
+        yield Word(form, start, end, gap, text[start].isupper())
         before, after = form, stop
 
 
 def _tidy(form: str) -> str:
     return _DRAWN_OUT.sub(r"\1\1", _LOST_RUN.sub("?", form))
+
+
+def _is_asked(form: str) -> bool:
+    """Tell a question mark from a lost letter at the end of a word."""
+    return form[-1] == "?" and len(form) > SHORTEST_ASKING
 
 
 def _end(stop: int, origin: Sequence[int], length: int) -> int:
@@ -51,7 +58,7 @@ def _gap(before: str, between: str) -> Gap:
         return Gap.JOINED
     if between[:1] == "." and before in _SHORT:
         between = between[1:]
-    if _STOPS.search(between) or (before[-1] == "?" and len(before) > SHORTEST_ASKING):
+    if _STOPS.search(between) or _is_asked(before):
         return Gap.STOP
     return Gap.SPACE if not _SPACES.sub("", between).strip("#-'\"") else Gap.PAUSE
 
@@ -59,3 +66,7 @@ def _gap(before: str, between: str) -> Gap:
 def _is_shouted(text: str) -> bool:
     large = sum(map(str.isupper, text))
     return large > 3 and large > sum(map(str.islower, text))
+
+
+def _is_titled(words: tuple[Word, ...]) -> bool:
+    return len(words) > 4 and sum(word.capital for word in words) > 0.7 * len(words)

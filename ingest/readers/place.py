@@ -80,7 +80,7 @@ def _pieces(words: Words, hits: tuple[Hit, ...], marks: _Marks) -> Iterator[_Pie
         if hit.kind is Kind.RELATION:
             yield from _piece(words, marks, hit.stop, _RELATIONS[hit.name])
     for at in sorted(marks.kinds):
-        yield from _piece(words, marks, _back(words, marks, at), 1.0)
+        yield from _piece(words, marks, _back(words, marks, at), 0.9)
     for at in range(len(words.all) - 1):  # «Delmas 33» with nothing before it
         numbered = at not in marks.known and words.all[at + 1].form[0].isdecimal()
         if numbered or _is_bare_name(words, marks, at):
@@ -111,11 +111,18 @@ def _is_name(words: Words, at: int) -> bool:
     return words.all[at].capital and not words.shouted
 
 
+def _goes_on(words: Words, at: int) -> bool:
+    """Tell the «An» of «legliz Sent An» from the article; after a number a capital begins a sentence."""
+    return _is_name(words, at) and not words.all[at - 1].form[0].isdecimal()
+
+
 def _piece(words: Words, marks: _Marks, first: int, base: float) -> Iterator[_Piece]:
     """Take words for as long as they may belong to a name."""
     stop = first
-    while stop < min(first + LONGEST, len(words.all)) and stop not in marks.ends:
+    while stop < min(first + LONGEST, len(words.all)):
         if stop > first and words.all[stop].gap > Gap.SPACE:
+            break
+        if stop in marks.ends and not (stop > first and _goes_on(words, stop)):
             break
         stop += 1
     while stop > first and stop - 1 in marks.inside:
@@ -132,7 +139,7 @@ def _worth(words: Words, marks: _Marks, first: int, stop: int) -> float:
     numbers = [n for n in at if words.all[n].form[0].isdecimal()]
     kinds = marks.kinds.intersection(at)
     if not names and not (numbers and kinds):
-        return 1.0 if any(_is_name(words, n) for n in kinds) else 0.5 * len(kinds) - 1.5
+        return 1.0 if any(_is_name(words, n) for n in kinds) else 0.5 if kinds else -1.0
     worth = 0.5 * min(len(names), 2)
     worth += 1.0 if numbers and names else 0.0
     worth += 1.5 if kinds else 0.0

@@ -17,6 +17,7 @@ from ingest.shapes import Intent
         ("I can drive people to the clinic", Intent.OFFER),
         ("je peux héberger deux personnes", Intent.OFFER),
         ("ofrezco cobijas", Intent.OFFER),
+        ("the mosque is sending tents", Intent.OFFER),
         ("tout fanmi mwen byen", Intent.SAFE),
         ("nous sommes sains et saufs", Intent.SAFE),
         ("my brother is missing", Intent.MISSING),

@@ -16,6 +16,10 @@ from ingest.read import read_message
         ("NOU NAN RI JASMIN NOU BEZWEN DLO", "RI JASMIN"),
         ("tant tanpri, adrès nou se Delmas 19 ri Leona", "Delmas 19 ri Leona"),
         ("Delmas 33", "Delmas 33"),
+        ("bò legliz Sent An, kafou Ayewopò", "legliz Sent An, kafou Ayewopò"),
+        ("Need Water At Mill Street Please Send Help", "Mill Street"),
+        ("looting near the market, send police", "market"),
+        ("is there water near Plaza Bolívar?", "Plaza Bolívar"),
     ],
 )
 def test_the_words_for_a_place_are_found(text, place):

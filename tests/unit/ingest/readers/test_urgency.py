@@ -7,6 +7,7 @@ from ingest.read import read_message
     ("text", "level", "reason"),
     [
         ("nou anba dekonb", 4, "trapped"),
+        ("my house is on fire", 4, "fire"),
         ("my wife is giving birth, please help", 4, "birth"),
         ("nou bezwen dlo pou timoun yo", 3, "children"),
         ("besoin d'eau, urgence", 3, "urgent"),

@@ -5,22 +5,31 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
+from app.errors import BadForm, Conflict, NotAllowed, NotFound, NotReady, SignInFirst
 from web.render import LOCALE
 
 WEB = LOCALE.parent
+API = WEB.parent / "app" / "api"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
+# a handler raises its sentence in English, and app/api/faults.py says it in the reader's language
+KEYWORDS = DEFAULT_KEYWORDS | {"NotFound": None, "BadForm": None, "Conflict": None, "_tell": (3,)}
+RAISED = (NotFound, NotAllowed, SignInFirst, Conflict, BadForm, NotReady)
+PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d)?[sdf]|\{\w+\}|%%")
 CODES = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po"))
 
 
 @pytest.fixture(scope="module")
 def wanted():
-    found = extract_from_dir(WEB, METHODS, OPTIONS)
-    return {message for _, _, message, _, _ in found}
+    found = [
+        message
+        for folder in (WEB, API)
+        for _, _, message, _, _ in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS)
+    ]
+    return {*found, *(error.__doc__ for error in RAISED)}
 
 
 def read(code) -> Catalog:

@@ -9,12 +9,7 @@ const arrived = document.getElementById('arrived');
 const pin = new Pin(atlas, detail);
 let settled = null; // the row after which the next one opens
 
-atlas.onReport = (reference) => open(`${location.pathname}/report/${reference}`, reference);
-
-function open(address, reference) {
-  history.pushState(null, '', `${location.pathname}?report=${reference}`);
-  return htmx.ajax('GET', address, { target: '#detail' });
-}
+atlas.onReport = (reference) => htmx.ajax('GET', `${location.pathname}/report/${reference}`, { target: '#detail' });
 
 function rows() {
   return [...document.querySelectorAll('#queue [data-reference]')];
@@ -36,17 +31,24 @@ function mark() {
     if (row.dataset.reference === report?.dataset.reference) row.setAttribute('aria-current', 'true');
     else row.removeAttribute('aria-current');
   }
+  if (report) history.replaceState(null, '', `${location.pathname}?report=${report.dataset.reference}`);
   pin.show(report);
 }
 document.addEventListener('htmx:after:swap', mark);
 mark();
+
+// where the panes stand one below the other, the chosen report comes into sight
+document.getElementById('triage').addEventListener('click', (event) => {
+  if (event.target.closest('[data-reference]') && event.target.closest('#queue') && matchMedia('(max-width: 63.99rem)').matches) detail.scrollIntoView();
+});
 
 // a verdict opens the next report by itself, and can be undone
 document.addEventListener('submit', (event) => {
   settled = event.submitter?.hasAttribute('data-next') ? document.getElementById('report').dataset.reference : null;
 }, true);
 document.addEventListener('htmx:after:request', async (event) => {
-  if (event.detail?.ctx?.request?.method !== 'POST') return;
+  const { ctx } = event.detail ?? {};
+  if (ctx?.request?.method !== 'POST' || !ctx.response?.raw?.ok) return;
   const reference = settled;
   settled = null;
   if (reference) {
@@ -55,6 +57,16 @@ document.addEventListener('htmx:after:request', async (event) => {
     setTimeout(() => (all[here + 1] ?? all[here - 1])?.click());
   }
   changed([reference]);
+});
+
+// what was refused is said in words; the report stays as it is
+const refused = document.getElementById('refused');
+document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
+  settled = null;
+  const answer = new DOMParser().parseFromString(ctx.text ?? '', 'text/html').querySelector('main .lead');
+  refused.textContent = `${refused.dataset.says} ${answer?.textContent ?? ctx.response.raw.status}`;
+  refused.hidden = false;
+  setTimeout(() => { refused.hidden = true; }, 8000);
 });
 
 const toast = document.getElementById('toast');

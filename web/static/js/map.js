@@ -86,7 +86,10 @@ function list(map) {
   for (const what of ['mouseover', 'focusin']) document.addEventListener(what, show);
   document.addEventListener('click', (event) => {
     const row = event.target.closest('#rows [data-lat] a')?.closest('[data-lat]');
-    if (row) map.setView([+row.dataset.lat, +row.dataset.lon], Math.max(map.getZoom(), 15));
+    if (!row) return;
+    event.preventDefault();
+    map.getContainer().scrollIntoView({ block: 'nearest' });
+    map.setView([+row.dataset.lat, +row.dataset.lon], Math.max(map.getZoom(), 15));
   });
   map.on('zoomend', doubt);
   document.addEventListener('fresh', doubt);

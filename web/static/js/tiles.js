@@ -1,13 +1,13 @@
 // Reports as the server counted them: each tile is a few rows of numbers, drawn on its own small canvas.
 // A row is [x, y, n, critical, serious, need, offer, category, reference], x and y in 0..4096 of the tile;
 // category only where n is 1, reference only on the desk.
-const COLOURS = { paper: '#fff', ink: '#14181a' };
+const COLOURS = { paper: '#fff', ink: '#14181a', outline: '#14181a', offer: '#1f5f8b' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-// The legend's colours are the style sheet's; so are the map's.
+// The legend's colours are the style sheet's; so are the map's. Outlines stay dark with a white rim: they show on any ground.
 function dip() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ['critical', 'serious', 'moderate', 'offer', 'outline']) COLOURS[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ['critical', 'serious', 'moderate']) COLOURS[name] = style.getPropertyValue(`--${name}`).trim();
 }
 dip();
 const NEAR = 7; // pixels beside a mark that still count as on it

@@ -29,6 +29,7 @@ SETTLEMENTS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.TOWN})
 HEADS = STREETS | SQUARES | NAMED_AFTER | SERVING | ROADS
 SHORTEST = 3  # letters of a name that could as well be any word
 LONE_SOUND = 5
+ANY_OF_ITS_KIND = "it may be any of its kind"  # true of so many words that no trail should tell it
 
 
 def refusal(question: Question, hit: Hit, *, hinted: bool) -> str:
@@ -90,9 +91,8 @@ def _everyday_word(question: Question, hit: Hit) -> str:
     """A short name, an everyday word or a lone likeness of sound needs something that says it is a place."""
     gram, named = hit.gram, hit.named
     if _is_common_noun(gram):
-        return (
-            "" if any(question.before(gram, back) in NEAR for back in (1, 2)) else "it may be any of its kind"
-        )
+        beside = any(question.before(gram, back) in NEAR for back in (1, 2))
+        return "" if beside else ANY_OF_ITS_KIND
     if len(gram.exact) <= SHORTEST:
         return "" if _is_written_as_name(question, gram) else "it may be an everyday word"
     if gram.first != gram.last or _stands_as_place(question, gram):

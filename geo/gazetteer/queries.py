@@ -30,13 +30,22 @@ ADD_KEYS = text("""
     on conflict do nothing
 """)
 
-# All the runs of words of one text at once. The limit guards against a name that thousands of places bear.
+# All the runs of words of one text at once. The limits keep each step an index look-up, whatever the planner
+# believes of tables that were just filled (it was seen to read the whole gazetteer), and guard against a name
+# that thousands of places bear.
 NAMED = text("""
-    select k.key, k.how, p.id, p.name, p.kind, p.source, p.radius_m, p.importance,
-           st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
+    select asked.key, asked.how, found.*
     from unnest(cast(:keys as text[]), cast(:hows as text[])) as asked (key, how)
-    join place_key k on k.incident_id = :incident_id and k.key = asked.key and k.how = asked.how
-    join place p on p.incident_id = :incident_id and p.id = k.place_id
-    order by p.importance desc, p.id
-    limit 2000
+    cross join lateral (
+        select k.place_id from place_key k
+        where k.incident_id = :incident_id and k.key = asked.key and k.how = asked.how
+        limit 200
+    ) as bearing
+    cross join lateral (
+        select p.id, p.name, p.kind, p.source, p.radius_m, p.importance,
+               st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
+        from place p
+        where p.incident_id = :incident_id and p.id = bearing.place_id
+        limit 1
+    ) as found
 """)

@@ -8,7 +8,6 @@ from geo.gazetteer.keys import Gram, Unit, ngrams, units, usable_sound
 from geo.place import Kind
 from geo.point import Point
 
-
 SENTENCE_ENDS = re.compile(r"[.,;:!?()/\n]")
 
 

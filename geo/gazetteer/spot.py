@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.circle import AMBIGUOUS, widened
-from geo.gazetteer.guards import SETTLEMENTS, refusal
+from geo.gazetteer.guards import ANY_OF_ITS_KIND, SETTLEMENTS, refusal
 from geo.gazetteer.question import Hit, Named, Question
 from geo.gazetteer.relations import away_m, widening
 from geo.gazetteer.words import BEFORE
@@ -69,6 +69,7 @@ def spot(
     notes = [
         f"«{question.text[start:end]}» was passed over: {why}"
         for (start, end), why in sorted(refused.items())
+        if why != ANY_OF_ITS_KIND
     ]
     return _located(question, scored[0], scored, notes)
 

@@ -11,6 +11,7 @@ from app.api import (
     case,
     desk,
     desk_actions,
+    docs,
     forms,
     health,
     inbound,
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         version="0.1.0",
         lifespan=_lifespan(settings),
-        docs_url="/api/docs",
+        docs_url=None,  # the usual page fetches its scripts from elsewhere; ours is app.api.docs
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         desk_actions.router,
         live.router,
         public_api.router,
+        docs.router,
     ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from app.access.accounts import create_account, give_role
 from app.access.passwords import make_link
@@ -25,7 +24,7 @@ from web.assets import VENDOR, asset
 incident = typer.Typer(help="Incidents.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of the people at the desk.", no_args_is_help=True)
 channel = typer.Typer(help="Gateways.", no_args_is_help=True)
-say = Console(highlight=False).print
+say = typer.echo
 
 
 @incident.command("create")
@@ -91,7 +90,7 @@ def create_person(
 ) -> None:
     """Make an account and print a one-time link that sets its password."""
     link = in_house(lambda house: _create_person(house, email, incident_slug, role, name))
-    say(f"Send this to {email}; it works once, for three days:", link, sep="\n", soft_wrap=True)
+    say(f"Send this to {email}; it works once, for three days:\n{link}")
 
 
 async def _create_person(house: House, email: str, slug: str, role: Role, name: str) -> str:
@@ -127,12 +126,7 @@ def add_channel(
     }
     values = {key: value for key, value in given.items() if value}
     address = in_house(lambda house: _add_channel(house, name, incident_slug, number, values))
-    say(
-        f"Connected. Let {name} call this address for incoming messages (POST):",
-        address,
-        sep="\n",
-        soft_wrap=True,
-    )
+    say(f"Connected. Let {name} call this address for incoming messages (POST):\n{address}")
 
 
 async def _add_channel(house: House, name: str, slug: str, number: str, values: dict[str, str]) -> str:

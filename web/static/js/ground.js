@@ -104,12 +104,12 @@ function paint(pen, shapes, at, taken) {
   for (const shape of of('land')) area(pen, shape, at, colours.land, colours.coast, 1.5);
   for (const shape of of('park')) area(pen, shape, at, colours.park);
   for (const shape of of('building')) if (at.zoom >= 15) area(pen, shape, at, colours.building);
-  for (const shape of of('river', 'water')) {
+  for (const shape of of('river')) {
     if (shape.kind === 'Polygon') area(pen, shape, at, colours.sea, colours.coast, 1);
     else line(pen, shape, at, colours.sea, wide(9, at.zoom));
   }
   streets(pen, of('street'), at, colours);
-  new Labels(pen, at, colours, taken).write(of('quarter', 'place', 'street', 'river', 'park', 'water'));
+  new Labels(pen, at, colours, taken).write(of('quarter', 'place', 'street', 'river', 'park'));
 }
 
 function streets(pen, shapes, at, colours) {

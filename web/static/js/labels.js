@@ -3,27 +3,31 @@ import { street } from './ground.js';
 
 const FONT = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const JOINED = /[\u0590-\u08ff\u0900-\u109f]/; // scripts whose letters change when they are drawn one by one
-// the first zoom of a place's name; a landmark we do not name here comes last
-const PLACES = { capital: 5, city: 6, town: 9, village: 11, hamlet: 12, hospital: 13, clinic: 14, lighthouse: 14, harbour: 14, bridge: 14.5 };
-const LAST = { capital: 11, city: 12, town: 13 }; // a town's name is for those who see it whole
+// the first and the last zoom of a place's name, by its class; a landmark comes last
+const PLACES = { country: [3, 6], region: [6, 9], capital: [5, 12], city: [7, 12], town: [9.5, 13], village: [11, 99], quarter: [12, 99], hospital: [13, 99], clinic: [14, 99] };
+const LANDMARK = [14.75, 99];
+const WIDE = ['country', 'region']; // named across, without a dot
 const STEPS = [0, 9, -9, 18, -18, 27, -27, 36, -36, 45, -45].flatMap((dy) => [0, 14, -14, 28, -28, 42, -42].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 const BEND = 0.5; // radians that neighbouring letters may turn
 
 export class Labels {
   constructor(pen, at, colours, taken) {
-    Object.assign(this, { pen, at, colours, taken: [...taken] });
+    Object.assign(this, { pen, at, colours, taken: new Map() }); // boxes that are full, by the 64 pixel cells they touch
+    taken.forEach((box) => this._take(box));
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
   }
 
   write(shapes) {
     const of = (layer) => shapes.filter((shape) => shape.layer === layer && shape.name);
-    const places = of('place').map((shape) => ({ ...shape, from: PLACES[shape.class] ?? 15 }))
-      .filter((shape) => this.at.zoom >= shape.from && this.at.zoom <= (LAST[shape.class] ?? 99));
-    for (const { lines } of places) this._dot(this._xy(lines[0][0]));
+    const drawn = new Set(shapes.filter(({ layer }) => layer === 'park' || layer === 'river').map(({ name }) => name));
+    const places = of('place').map((shape) => ({ ...shape, span: PLACES[shape.class] ?? LANDMARK }))
+      .filter(({ span: [from, to], name }) => this.at.zoom >= from && this.at.zoom <= to && !drawn.has(name))
+      .sort((a, b) => a.span[0] - b.span[0]);
+    for (const shape of places) if (WIDE.includes(shape.class)) this._across(shape, this.colours.quarter, '600 12px', 2, true);
     if (this.at.zoom >= 11.5) for (const shape of of('quarter')) this._across(shape, this.colours.quarter, '600 11px', 1.6, true);
-    for (const shape of places.sort((a, b) => a.from - b.from)) this._beside(shape);
-    if (this.at.zoom >= 13) for (const shape of [...of('river'), ...of('water')]) this._water(shape);
+    for (const shape of places) if (!WIDE.includes(shape.class)) this._beside(shape);
+    if (this.at.zoom >= 13) for (const shape of of('river')) this._water(shape);
     for (const shape of of('street').sort((a, b) => street(b)[0] - street(a)[0])) this._along(shape);
     if (this.at.zoom >= 14) for (const shape of of('park')) this._across(shape, this.colours.quarter, 'italic 11px', 0, false);
   }
@@ -41,7 +45,7 @@ export class Labels {
     pen.lineWidth = 2;
     pen.stroke();
     pen.fill();
-    this.taken.push([x - 4, y - 4, x + 4, y + 4]);
+    this._take([x - 4, y - 4, x + 4, y + 4]);
   }
 
   _style(colour, font, spacing = 0) {
@@ -59,9 +63,13 @@ export class Labels {
   }
 
   _free(boxes) {
-    const clear = boxes.every(([a, b, c, d]) => this.taken.every(([e, f, g, h]) => c < e || g < a || d < f || h < b));
-    if (clear) this.taken.push(...boxes);
+    const clear = boxes.every((box) => cells(box).every((cell) => (this.taken.get(cell) ?? []).every((other) => apart(box, other))));
+    if (clear) boxes.forEach((box) => this._take(box));
     return clear;
+  }
+
+  _take(box) {
+    for (const cell of cells(box)) this.taken.set(cell, [...(this.taken.get(cell) ?? []), box]);
   }
 
   // A name may step aside as far as `room` pixels.
@@ -79,15 +87,16 @@ export class Labels {
     }
   }
 
+  // A place whose name finds no room is left out, and from a little nearer is at least a dot.
   _beside(shape) {
     const { x, y } = this._xy(shape.lines[0][0]);
-    this._style(this.colours.ink, shape.from <= 9 ? '600 13px' : '500 11.5px');
+    this._style(this.colours.ink, shape.span[0] < 10 ? '600 13px' : '500 11.5px');
     const wide = this.pen.measureText(shape.name).width;
-    for (const [cx, cy] of [[x + wide / 2 + 7, y], [x - wide / 2 - 7, y], [x, y - 13], [x, y + 13]]) {
-      if (!this._free([[cx - wide / 2 - 1, cy - 7, cx + wide / 2 + 1, cy + 7]])) continue;
-      this._put(shape.name, cx, cy);
-      return;
-    }
+    const spots = [[x + wide / 2 + 7, y], [x - wide / 2 - 7, y], [x, y - 13], [x, y + 13]];
+    const spot = spots.find(([cx, cy]) => this._free([[cx - wide / 2 - 1, cy - 7, cx + wide / 2 + 1, cy + 7]]));
+    if (spot || this.at.zoom >= shape.span[0] + 0.75) this._dot({ x, y });
+    this._style(this.colours.ink, shape.span[0] < 10 ? '600 13px' : '500 11.5px');
+    if (spot) this._put(shape.name, ...spot);
   }
 
   _water(shape) {
@@ -130,7 +139,7 @@ export class Labels {
       along += own;
     }
     if (Math.abs(turn(marks.at(-1).angle - marks[0].angle)) > 1.2) return false;
-    if (!this._free(marks.map(({ x, y }) => [x - 6, y - 6, x + 6, y + 6]).filter((_, n) => n % 2 === 0), true)) return false;
+    if (!this._free(marks.map(({ x, y }) => [x - 6, y - 6, x + 6, y + 6]).filter((_, n) => n % 2 === 0))) return false;
     for (const what of ['strokeText', 'fillText']) {
       for (const { part, x, y, angle } of marks) {
         this.pen.save();
@@ -160,6 +169,14 @@ class Road {
     const part = (distance - this.sums[n - 1]) / (this.sums[n] - this.sums[n - 1] || 1);
     return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part, angle: Math.atan2(b.y - a.y, b.x - a.x) };
   }
+}
+
+const apart = ([a, b, c, d], [e, f, g, h]) => c < e || g < a || d < f || h < b;
+
+function cells([west, north, east, south]) {
+  const found = [];
+  for (let x = west >> 6; x <= east >> 6; x++) for (let y = north >> 6; y <= south >> 6; y++) found.push(x * 4096 + y);
+  return found;
 }
 
 const turn = (angle) => Math.atan2(Math.sin(angle), Math.cos(angle));

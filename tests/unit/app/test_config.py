@@ -1,0 +1,59 @@
+import pytest
+from pydantic import ValidationError
+
+from app.config import Settings
+
+
+def settings() -> Settings:
+    return Settings(_env_file=None)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_environment(monkeypatch):
+    for field in Settings.model_fields.values():
+        if isinstance(field.validation_alias, str):
+            monkeypatch.delenv(field.validation_alias, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"KONBIT_{name.upper()}", raising=False)
+
+
+def test_without_an_environment_konbit_is_a_thing_of_this_machine_alone():
+    plain = settings()
+    assert plain.host == "127.0.0.1"
+    assert plain.base_url == "http://127.0.0.1:8000"
+    assert plain.database_url == ""
+
+
+def test_the_public_address_is_what_the_operator_says_without_a_slash(monkeypatch):
+    monkeypatch.setenv("KONBIT_PUBLIC_URL", "https://help.example.org/")
+    assert settings().base_url == "https://help.example.org"
+
+
+def test_the_port_is_part_of_the_address_when_nobody_named_one(monkeypatch):
+    monkeypatch.setenv("PORT", "8123")
+    assert settings().base_url == "http://127.0.0.1:8123"
+
+
+def test_the_database_is_named_as_everybody_names_it(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a/b")
+    assert settings().database_url == "postgresql://a/b"
+
+
+def test_the_master_key_does_not_show_itself(monkeypatch):
+    monkeypatch.setenv("KONBIT_SECRET_KEY", "a very secret key that nobody sees")
+    assert "nobody sees" not in repr(settings())
+    assert settings().secret_key.get_secret_value() == "a very secret key that nobody sees"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("KONBIT_LANES", "0"), ("KONBIT_OFFER_WAIT_S", "1"), ("PORT", "http")]
+)
+def test_a_setting_that_cannot_work_is_refused_at_the_start(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        settings()
+
+
+def test_an_environment_full_of_other_things_is_no_error(monkeypatch):
+    monkeypatch.setenv("KONBIT_OF_ANOTHER_VERSION", "1")
+    assert settings().lanes == 4

@@ -83,7 +83,7 @@ def place_from(feature: object, *, source: str) -> Place:
             name=name,
             kind=kind,
             point=_marked(extra) or _middle(positions),
-            radius_m=float(extra.get("radius_m", 300.0)),
+            radius_m=float(extra.get("radius_m", 0.0)),
             source=source,
             importance=float(extra.get("importance", 0.0)),
             names=tuple(map(str, extra.get("names", ()))),

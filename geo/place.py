@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One named place of a gazetteer. `radius_m` is how far from `point` it still reaches."""
+    """One named place of a gazetteer. `radius_m` is how far from `point` it reaches, 0 when unknown."""
 
     name: str
     kind: Kind

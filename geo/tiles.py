@@ -47,14 +47,14 @@ def tile_range(z: int, x: int, y: int) -> tuple[int, int]:
     return low, low + (1 << shift) - 1
 
 
-def cell_position(cell: int, level: int) -> tuple[int, int]:
-    """Give the column and the row of a cell at its level."""
+def cell_position(cell: int) -> tuple[int, int]:
+    """Give the column and the row of a cell at its own level."""
     return _gather(cell), _gather(cell >> 1)
 
 
 def cell_centre(cell: int, level: int) -> Point:
     """Give the middle of a cell, as the web map sees it."""
-    column, row = cell_position(cell, level)
+    column, row = cell_position(cell)
     side = 1 << level
     return _point((column + 0.5) / side, (row + 0.5) / side)
 
@@ -75,7 +75,7 @@ def inside_tile(point: Point, z: int, x: int, y: int) -> tuple[int, int]:
 
 def cell_inside_tile(cell: int, level: int, *, z: int, x: int, y: int) -> tuple[int, int]:
     """Say where in a tile the middle of a cell is drawn, by whole numbers alone. `level` is at least `z`."""
-    column, row = cell_position(cell, level)
+    column, row = cell_position(cell)
     size = EXTENT >> (level - z)
     first_column, first_row = x << (level - z), y << (level - z)
     return (column - first_column) * size + size // 2, (row - first_row) * size + size // 2

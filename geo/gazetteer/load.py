@@ -7,6 +7,7 @@ from itertools import islice
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geo.gazetteer import queries
+from geo.gazetteer.circle import RADIUS_M
 from geo.gazetteer.keys import exact_key, sound_key, usable_sound
 from geo.place import Place
 from geo.spatial import ewkt
@@ -54,7 +55,7 @@ async def _add(session: AsyncSession, incident_id: int, batch: Sequence[Place], 
             "kinds": [place.kind.value for place in batch],
             "points": [ewkt(place.point) for place in batch],
             "shapes": [None if place.shape is None else json.dumps(place.shape) for place in batch],
-            "radii": [place.radius_m for place in batch],
+            "radii": [place.radius_m or RADIUS_M[place.kind] for place in batch],
             "importances": [place.importance for place in batch],
         },
     )

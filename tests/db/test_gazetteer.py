@@ -96,6 +96,15 @@ async def test_more_places_than_a_batch_and_shapes_to_draw_are_kept(session: Asy
     assert (await session.execute(drawn, {"incident_id": incident_id})).scalar_one() == 2_500
 
 
+async def test_a_place_without_a_radius_gets_that_of_its_kind(session: AsyncSession, incident_id: int):
+    await load_places(
+        session, incident_id, [_place("Tamarind", Kind.LANDMARK, 18.5, -72.3, 0)], source="test"
+    )
+    found = await _find(session, incident_id, "nan Tamarind")
+    assert found is not None
+    assert found.radius_m == 250
+
+
 async def test_another_incidents_names_are_not_seen(session: AsyncSession, incident_id: int):
     await load_places(session, incident_id, [TOWN], source="test")
     assert await _find(session, incident_id + 1, "nan Kafou") is None

@@ -176,7 +176,7 @@ async def _store(house: House, incident: Incident, inbound: Inbound) -> bool:
 
 async def _summary(house: House, incident: Incident, name: str, *, rows: int, fresh: int) -> Summary:
     async with house.database.session() as session:
-        found = await session.execute(REPLAYED, {"incident_id": incident.id, "like": f"{name}-%"})
+        found = await session.execute(REPLAYED, {"incident_id": incident.id, "ids": f"{name}-%"})
         messages = found.all()
     states = Counter(row.state for row in messages)
     return Summary(

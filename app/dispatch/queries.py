@@ -60,7 +60,3 @@ COUNT_STATES = text("""
         count(*) filter (where state = 'done') as done
     from dispatch where incident_id = :incident_id and report_id = :report_id
 """)
-
-CROSS_INCIDENT_LAPSED = text("""
-    select incident_id, id from dispatch where state = 'asked' and expires_at <= :now order by expires_at limit 200
-""")

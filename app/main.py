@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import (
@@ -24,6 +23,7 @@ from app.api import (
 )
 from app.api.faults import install_faults
 from app.api.guard import Guard
+from app.api.static import Static
 from app.config import Settings
 from app.house import open_house
 from app.log import set_up_logs
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs.router,
     ):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Static(directory=STATIC), name="static")
     return app
 
 

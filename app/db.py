@@ -8,6 +8,7 @@ from psycopg import AsyncConnection
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+PUBLIC_POOL = 5
 # procrastinate's types are found by deferring connections only when its schema is on their path
 OPTIONS = "-c search_path=public,procrastinate -c timezone=UTC"
 
@@ -38,15 +39,15 @@ class Database:
 
 
 def open_database(url: str, public_url: str = "", *, pool_size: int = 10) -> Database:
-    """Make the pools; nothing is connected before the first use."""
-    return Database(engine=_engine(url, pool_size), public_engine=_engine(public_url or url, pool_size))
+    """Make the pools; nothing is connected before the first use, and few connections serve many callers."""
+    return Database(engine=_engine(url, pool_size), public_engine=_engine(public_url or url, PUBLIC_POOL))
 
 
 def _engine(url: str, pool_size: int) -> AsyncEngine:
     return create_async_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
-        max_overflow=pool_size,
+        max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=5,
         hide_parameters=True,  # an error that is logged must not carry what somebody wrote

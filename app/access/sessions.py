@@ -1,5 +1,6 @@
 """Signed-in browsers: the cookie holds a random token, the database its hash and the form secret."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +31,9 @@ class SignedIn:
 async def sign_in(session: AsyncSession, email: str, password: str, *, now: datetime) -> str | None:
     """Open a session and return its token; None when address or password is wrong, without saying which."""
     account = await account_by_email(session, email)
-    if not is_right(password, account.password_hash if account else "") or account is None:
+    # hashing takes a while on purpose; meanwhile the process answers others
+    right = await asyncio.to_thread(is_right, password, account.password_hash if account else "")
+    if not right or account is None:
         return None
     token = new_token()
     session.add(

@@ -21,7 +21,7 @@ SHOWN_KINDS = frozenset({"need", "offer"})
 GONE = frozenset({"cancelled", "noise"})
 CELL_M = 300.0
 EPOCH = "1"
-DISPLACED_M = 1_000.0  # 99 of 100 cases are displaced by less (planar Laplace, see geo.privacy)
+DISPLACED_M = 1_000.0  # 98 of 100 cases are displaced by less (planar Laplace, see geo.privacy)
 RADII_M = (1_000.0, 2_000.0, 5_000.0, 10_000.0, 20_000.0, 50_000.0)
 
 

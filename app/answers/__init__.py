@@ -27,9 +27,14 @@ class Situation:
     message: Claimed
     person: Person
     reading: Reading
-    reply: Reply
     prompts: tuple[OpenPrompt, ...]
     now: datetime
+
+    @property
+    def reply(self) -> Reply:
+        """The command that was texted: there is one wherever an answer is called."""
+        assert self.reading.reply is not None
+        return self.reading.reply
 
 
 Answer = Callable[[AsyncSession, Situation], Awaitable[int | None]]

@@ -1,17 +1,13 @@
 """HELP: to a carrier the word asks for instructions, from a person it may be a cry. It gets both."""
 
-from datetime import timedelta
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
-from app.messaging.prompts import open_prompt
+from app.messaging.prompts import ask_where
 from app.messaging.say import phrase, say
-from app.models.message import PromptKind
 from app.reports.create import Draft, create_report
 
 COMMAND = "help"
-PLACE_LASTS = timedelta(days=1)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
@@ -26,15 +22,7 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
         place_text="",
     )
     case = await create_report(session, situation.incident_id, draft, now=now)
-    await open_prompt(
-        session,
-        situation.incident_id,
-        PromptKind.PLACE,
-        contact_id=person.id,
-        now=now,
-        lasts=PLACE_LASTS,
-        report_id=case.id,
-    )
+    await ask_where(session, situation.incident_id, contact_id=person.id, report_id=case.id, now=now)
     word = phrase("help", emergency=incident.emergency_number)
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
     return case.id

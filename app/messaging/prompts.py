@@ -11,6 +11,8 @@ from app.messaging.shapes import OpenPrompt
 from app.models.message import Prompt, PromptKind
 from ingest.shapes import Reply
 
+PLACE_LASTS = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -89,6 +91,24 @@ async def open_prompt(
     )
     await session.flush()
     return digit
+
+
+async def ask_where(
+    session: AsyncSession, incident_id: int, *, contact_id: int, report_id: int, now: datetime
+) -> None:
+    """Leave «where is it?» open for the person's newest report: a better place may come in one word."""
+    await session.execute(
+        queries.CLOSE_PLACE_PROMPTS, {"incident_id": incident_id, "contact_id": contact_id, "now": now}
+    )
+    await open_prompt(
+        session,
+        incident_id,
+        PromptKind.PLACE,
+        contact_id=contact_id,
+        now=now,
+        lasts=PLACE_LASTS,
+        report_id=report_id,
+    )
 
 
 async def close_prompt(session: AsyncSession, incident_id: int, prompt_id: int, *, now: datetime) -> None:

@@ -123,6 +123,11 @@ CLOSE_PROMPT = text("""
     update prompt set closed_at = :now where incident_id = :incident_id and id = :id and closed_at is null
 """)
 
+CLOSE_PLACE_PROMPTS = text("""
+    update prompt set closed_at = :now
+    where incident_id = :incident_id and contact_id = :contact_id and kind = 'place' and closed_at is null
+""")
+
 CLOSE_DISPATCH_PROMPTS = text("""
     update prompt set closed_at = :now
     where incident_id = :incident_id and dispatch_id = :dispatch_id and closed_at is null

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from app.api.docs import Operation
 from app.api.views import (
     BoardColumnView,
     CaseView,
@@ -163,6 +164,19 @@ PAGES: dict[str, dict[str, object]] = {
         **GROUND,
     },
     "error.html": {"title": "Not here", "what": HOSTILE, "what_to_do": ""},
+    "api.html": {
+        "incident": None,
+        "operations": (
+            Operation(
+                method="GET",
+                path="/api/v1/incidents",
+                summary="",
+                description=HOSTILE,
+                parameters=(("slug", "string", False),),
+                answers=(("200", "Fine"),),
+            ),
+        ),
+    },
     "phone.html": {"phone": PHONE, **GROUND},
     "desk/sign_in.html": {"incident": None, "errors": ("The password is wrong.",)},
     "desk/set_password.html": {"incident": None, "errors": ()},

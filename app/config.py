@@ -39,9 +39,6 @@ class Settings(BaseSettings):
     tile_credit: str = Field("", description="Who made the raster tiles; shown on the map.")
     log_format: str = Field("text", description="How logs are written: text for people, json for machines.")
     lanes: int = Field(4, ge=1, le=32, description="How many messages one worker handles at once.")
-    offer_wait_s: int = Field(
-        900, ge=5, description="How long an asked helper may stay silent before the next one is asked."
-    )
 
     @property
     def base_url(self) -> str:

@@ -46,7 +46,7 @@ def test_the_master_key_does_not_show_itself(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("KONBIT_LANES", "0"), ("KONBIT_OFFER_WAIT_S", "1"), ("PORT", "http")]
+    ("name", "value"), [("KONBIT_LANES", "0"), ("KONBIT_LANES", "many"), ("PORT", "http")]
 )
 def test_a_setting_that_cannot_work_is_refused_at_the_start(monkeypatch, name, value):
     monkeypatch.setenv(name, value)

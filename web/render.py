@@ -1,7 +1,7 @@
 """Turns facts into pages: our templates, in the reader's language, everything escaped.
 
 The catalogues in `web/locale` are compiled in memory when the program starts, so that nothing made by a tool
-stands between a translator's file and the page. Templates are read once for each language.
+stands between a translator's file and the page.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from web import assets
 from web.language import SOURCE, direction, own_name
@@ -48,16 +49,36 @@ class Renderer:
         return page.render({"language": known, **facts})
 
 
+class Compiled(BytecodeCache):
+    """The templates' code, which all languages share: it is made once for each process."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give back what was made for another language."""
+        if bucket.key in self._made:
+            bucket.bytecode_from_string(self._made[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made."""
+        self._made[bucket.key] = bucket.bytecode_to_string()
+
+
 def make_renderer(*, asset: Callable[[str], str] = assets.asset, reload: bool = False) -> Renderer:
     """Read the catalogues and stand ready; with `reload`, templates are read again when they change."""
     codes = [SOURCE, *sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po"))]
-    return Renderer({code: _environment(code, asset, reload) for code in codes})
+    compiled = Compiled()
+    return Renderer({code: _environment(code, asset, compiled, reload=reload) for code in codes})
 
 
-def _environment(code: str, asset: Callable[[str], str], reload: bool) -> Environment:
+def _environment(
+    code: str, asset: Callable[[str], str], compiled: BytecodeCache, *, reload: bool
+) -> Environment:
     words = catalogue(code)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
-from app.dispatch.steps import job_by_id, jobs_of, lock_places, match_again, set_report_state, step, tally
+from app.dispatch.steps import hold_job, jobs_of, match_again, set_report_state, step, tally
 from app.dispatch.words import helper_words, map_link, place_words, what_words
 from app.messaging.prompts import close_dispatch_prompts, open_prompt
 from app.messaging.say import phrase, say
@@ -21,12 +21,9 @@ JOB_LASTS = timedelta(days=3)
 async def accept_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
     """Give the job to the helper who said YES, or tell them kindly that they need not go."""
     assert incident.id is not None
-    job = await job_by_id(session, incident.id, dispatch_id)
+    job = await hold_job(session, incident.id, dispatch_id)
     if job is None:
         return
-    await lock_places(session, incident.id, job.report_id)
-    job = await job_by_id(session, incident.id, dispatch_id)  # as it is now that nobody else can change it
-    assert job is not None
     counts = await tally(session, incident.id, job.report_id)
     if job.report_state not in LIVE or not may_follow(job.state, DispatchState.ACCEPTED):
         await _too_late(session, incident, job, taken=counts.accepted > 0, now=now)
@@ -114,7 +111,7 @@ async def release_others(session: AsyncSession, incident: Incident, job: Job, *,
 async def decline_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
     """Take a NO without reproach and look for the next helper."""
     assert incident.id is not None
-    job = await job_by_id(session, incident.id, dispatch_id)
+    job = await hold_job(session, incident.id, dispatch_id)
     if job is None or not may_follow(job.state, DispatchState.DECLINED):
         return
     who = f"contact:{job.helper_contact_id}"
@@ -126,7 +123,7 @@ async def decline_job(session: AsyncSession, incident: Incident, dispatch_id: in
 
 async def lapse_job(session: AsyncSession, incident_id: int, dispatch_id: int, *, now: datetime) -> bool:
     """End a question that met silence; the prompt stays so that a late YES meets a kind word."""
-    job = await job_by_id(session, incident_id, dispatch_id)
+    job = await hold_job(session, incident_id, dispatch_id)
     if job is None or job.state is not DispatchState.ASKED or job.expires_at is None or job.expires_at > now:
         return False
     await step(

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.dispatch.answer import look_further
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
-from app.dispatch.steps import job_by_id, jobs_of, lock_places, match_again, set_report_state, step, tally
+from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
 from app.dispatch.words import helper_words
 from app.messaging.prompts import close_report_prompts, open_prompt
 from app.messaging.say import phrase, say
@@ -22,10 +22,9 @@ CONFIRM_LASTS = timedelta(days=3)
 async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
     """Take a helper's DONE; when the last helper is done, ask the person whether help came."""
     assert incident.id is not None
-    job = await job_by_id(session, incident.id, dispatch_id)
+    job = await hold_job(session, incident.id, dispatch_id)
     if job is None or not may_follow(job.state, DispatchState.DONE):
         return
-    await lock_places(session, incident.id, job.report_id)
     who = f"contact:{job.helper_contact_id}"
     await step(session, incident.id, job, DispatchState.DONE, now=now, who=who)
     thanks = phrase("done.helper")
@@ -50,6 +49,7 @@ async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int
 async def confirm_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
     """Close the case: the person says that help came, and the helpers hear it."""
     assert incident.id is not None
+    await lock_places(session, incident.id, report_id)
     jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
     if not jobs or jobs[0].report_state is not ReportState.DONE:
         return
@@ -66,6 +66,7 @@ async def confirm_help(session: AsyncSession, incident: Incident, report_id: int
 async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
     """Open the case again: the person says that no help came."""
     assert incident.id is not None
+    await lock_places(session, incident.id, report_id)
     jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
     if not jobs or jobs[0].report_state is not ReportState.DONE:
         return
@@ -87,7 +88,7 @@ async def leave_job(
 ) -> None:
     """Let a helper go, without a reason asked; UNSAFE stops the job and waits for a coordinator."""
     assert incident.id is not None
-    job = await job_by_id(session, incident.id, dispatch_id)
+    job = await hold_job(session, incident.id, dispatch_id)
     state = DispatchState.STOPPED if unsafe else DispatchState.RELEASED
     if job is None or not may_follow(job.state, state):
         return

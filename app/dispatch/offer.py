@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch import queries
 from app.dispatch.shapes import Job, Suggestion
-from app.dispatch.steps import job_by_id, set_report_state, step
+from app.dispatch.steps import hold_job, set_report_state, step
 from app.dispatch.words import distance_words, place_words, what_words
 from app.errors import NotFound
 from app.history import MACHINE
@@ -61,7 +61,7 @@ async def ask_helper(
 ) -> Job:
     """Ask one suggested helper by text; the asker learns once that we are asking."""
     assert incident.id is not None
-    job = await job_by_id(session, incident.id, dispatch_id)
+    job = await hold_job(session, incident.id, dispatch_id)
     if job is None:
         raise NotFound
     expires_at = now + timedelta(seconds=wait_s)

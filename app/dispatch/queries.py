@@ -21,8 +21,9 @@ OF_REPORT = text(f"""
     select {COLUMNS} {JOINS} where d.incident_id = :incident_id and d.report_id = :report_id order by d.id
 """)
 
+# «no key»: a text that is being written about this report, with its foreign key, is no rival and need not wait.
 LOCK_REPORT = text("""
-    select id, places_wanted, state from report where incident_id = :incident_id and id = :report_id for update
+    select id, places_wanted, state from report where incident_id = :incident_id and id = :report_id for no key update
 """)
 
 PROPOSE = text("""

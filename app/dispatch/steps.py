@@ -29,6 +29,15 @@ async def jobs_of(session: AsyncSession, incident_id: int, report_id: int) -> li
     return [Job.of(row) for row in rows.mappings()]
 
 
+async def hold_job(session: AsyncSession, incident_id: int, dispatch_id: int) -> Job | None:
+    """Find one job and hold its report's row: it stays as it is read until this transaction ends."""
+    job = await job_by_id(session, incident_id, dispatch_id)
+    if job is None:
+        return None
+    await lock_places(session, incident_id, job.report_id)
+    return await job_by_id(session, incident_id, dispatch_id)
+
+
 async def lock_places(session: AsyncSession, incident_id: int, report_id: int) -> None:
     """Hold the report's row: whoever decides who is accepted decides alone."""
     await session.execute(queries.LOCK_REPORT, {"incident_id": incident_id, "report_id": report_id})

@@ -6,7 +6,7 @@ CROSS_INCIDENT_WITH_NEEDS = text("select distinct incident_id from report where 
 
 NEXT_NEED = text("""
     select id from report where incident_id = :incident_id and match_at <= :now
-    order by urgency desc, match_at limit 1 for update skip locked
+    order by urgency desc, match_at limit 1 for no key update skip locked
 """)
 
 MATCHED = text("""

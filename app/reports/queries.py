@@ -12,7 +12,7 @@ BY_ID = text(f"select {REPORT_COLUMNS} from report r where r.incident_id = :inci
 
 # Taken by whoever is about to decide how many helpers a report may have.
 LOCK = text(f"""
-    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id for update
+    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id for no key update
 """)
 
 BY_REFERENCE = text(f"""

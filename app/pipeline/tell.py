@@ -53,6 +53,8 @@ async def _refine(session: AsyncSession, heard: Heard) -> int | None:
         return None
     case = await report_by_id(session, told.incident_id, asked.report_id)
     if heard.located is None:
+        if not heard.place_text or case.point is not None:
+            return None  # thanks, or a word more: nobody asked for another place
         await _say(session, told, phrase("place.unknown"), case=case)
         return case.id
     await place_report(

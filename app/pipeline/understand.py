@@ -13,7 +13,7 @@ from app.messaging.shapes import Claimed, Person
 from app.models.incident import Incident
 from app.models.message import PromptKind
 from app.pipeline.evidence import attached_pin, form_fields, with_fields
-from app.pipeline.tell import Heard, tell
+from app.pipeline.tell import TELLS_NOTHING, Heard, tell
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.point import Area
@@ -74,7 +74,9 @@ async def _note_language(
 ) -> Person:
     """Remember the language a person writes in: what they chose, what we read, or the incident's first."""
     sure = reading.language if reading.language_confidence >= SURE_LANGUAGE else ""
-    language = chosen or (sure if not person.language or not reading.reply else "")
+    # a place or a «yes» says little about the language a person thinks in
+    story = not person.language or (reading.reply is None and reading.intent not in TELLS_NOTHING)
+    language = chosen or (sure if story else "")
     if not language and not person.language:
         language = reading.language if reading.language != "und" else incident.languages[0]
     if not language or language == person.language:

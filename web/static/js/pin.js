@@ -3,6 +3,10 @@ export class Pin {
   constructor(atlas, detail) {
     Object.assign(this, { atlas, detail, moved: false, layers: L.layerGroup().addTo(atlas.map), shown: '' });
     atlas.onGround = (latlng) => { if (this.report && !this.layers.getLayers().length) this._put(latlng, true); };
+    // what is typed after the pin was moved is the later word
+    detail.addEventListener('input', ({ target }) => {
+      if (target.name === 'words') target.form.elements.lat.value = target.form.elements.lon.value = '';
+    });
   }
 
   show(report) {

@@ -80,7 +80,15 @@ async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: d
     await say(session, incident, coming, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
 
 
-async def release_others(session: AsyncSession, incident: Incident, job: Job, *, now: datetime) -> None:
+async def release_others(
+    session: AsyncSession,
+    incident: Incident,
+    job: Job,
+    *,
+    now: datetime,
+    why: str = "somebody else goes",
+    said: str = "released",
+) -> None:
     """Thank and free everybody else of the report who was asked; drop the suggestions."""
     assert incident.id is not None
     for other in await jobs_of(session, incident.id, job.report_id):
@@ -93,11 +101,11 @@ async def release_others(session: AsyncSession, incident: Incident, job: Job, *,
             other,
             DispatchState.RELEASED,
             now=now,
-            why="somebody else goes",
+            why=why,
             keep_question=True,
         )
         if other.state is not DispatchState.PROPOSED:
-            free = phrase("released", case=other.reference)
+            free = phrase(said, case=other.reference)
             await say(
                 session,
                 incident,

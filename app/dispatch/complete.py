@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.dispatch.answer import look_further
+from app.dispatch.answer import look_further, release_others
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
@@ -98,8 +98,10 @@ async def leave_job(
     await _tell_both(session, incident, job, unsafe=unsafe, was_coming=was_coming, now=now)
     if not unsafe:
         await look_further(session, incident.id, job, now=now)
-    elif not (await tally(session, incident.id, job.report_id)).coming:
-        # no automatic ask: nobody is sent where somebody just fled before a person has looked
+        return
+    # nobody is sent where somebody just fled before a person has looked: hop 3 only suggests from here on
+    await release_others(session, incident, job, now=now, why="unsafe", said="yes.lapsed")
+    if not (await tally(session, incident.id, job.report_id)).coming:
         await set_report_state(session, incident.id, job, ReportState.OPEN, now=now)
 
 

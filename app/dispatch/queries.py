@@ -58,6 +58,7 @@ COUNT_STATES = text("""
     select count(*) filter (where state = 'asked') as asked,
         count(*) filter (where state in ('accepted', 'done')) as accepted,
         count(*) filter (where state = 'accepted') as coming,
-        count(*) filter (where state = 'done') as done
+        count(*) filter (where state = 'done') as done,
+        count(*) filter (where state = 'stopped') as stopped
     from dispatch where incident_id = :incident_id and report_id = :report_id
 """)

@@ -54,9 +54,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many helpers of one report are asked, took it (coming or done), are coming, are done."""
+    """How many helpers of one report are asked, took it (coming or done), come, are done, felt unsafe."""
 
     asked: int
     accepted: int
     coming: int
     done: int
+    stopped: int

@@ -11,7 +11,7 @@ from app.history import Happening, record
 from app.matching.candidates import candidates
 from app.matching.choose import Plan, choose
 from app.matching.score import Scored, score_candidate
-from app.models.incident import Incident
+from app.models.incident import Automation, Incident
 from app.models.report import ReportKind, ReportState
 from app.pipeline import queries
 from app.reports.find import lock_report
@@ -46,7 +46,8 @@ async def match(session: AsyncSession, incident: Incident, report_id: int, *, no
     counts = await tally(session, incident.id, case.id)
     plan = choose(
         scored,
-        automation=incident.automation,
+        # where somebody felt unsafe, only a person sends the next one
+        automation=Automation.SUGGEST if counts.stopped else incident.automation,
         urgency=case.urgency,
         sensitive=_is_sensitive(case),
         open_places=max(0, case.places_wanted - counts.accepted),

@@ -8,9 +8,10 @@ from app.messaging.prompts import Choice, choose_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
 from app.models.message import PromptKind
-from app.models.report import LIVE, ReportState
+from app.models.report import LIVE, ReportKind, ReportState
 from app.reports.find import latest_report, report_by_reference
 from app.reports.settle import settle_report
+from app.volunteers.enrol import set_duty, volunteer_of
 
 COMMAND = "cancel"
 
@@ -23,21 +24,28 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
             session, situation.incident, choice.prompt.dispatch_id, unsafe=False, now=situation.now
         )
         return choice.prompt.report_id
-    return await _withdraw(session, situation, choice)
+    if choice.rivals:
+        who, now = situation.person.id, situation.now
+        await say_unclear(session, situation.incident, choice, situation.reply, contact_id=who, now=now)
+        return None
+    return await _withdraw(session, situation)
 
 
-async def _withdraw(session: AsyncSession, situation: Situation, choice: Choice) -> int | None:
+async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
     incident, person, now = situation.incident, situation.person, situation.now
     if situation.reply.reference:
         case = await report_by_reference(session, situation.incident_id, situation.reply.reference)
     else:
         case = await latest_report(session, situation.incident_id, contact_id=person.id, now=now)
     if case is None or case.contact_id != person.id or case.state not in LIVE:
-        await say_unclear(session, incident, choice, situation.reply, contact_id=person.id, now=now)
+        await say_unclear(session, incident, Choice(None), situation.reply, contact_id=person.id, now=now)
         return None
     who = f"contact:{person.id}"
     await call_off(session, incident, case.id, now=now, who=who)
     await settle_report(session, situation.incident_id, case, ReportState.CANCELLED, who=who, now=now)
+    helper = await volunteer_of(session, situation.incident_id, person.id)
+    if case.kind is ReportKind.OFFER and helper is not None:
+        await set_duty(session, situation.incident_id, helper, False, now=now)
     word = phrase("cancelled.asker", case=case.reference)
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
     return case.id

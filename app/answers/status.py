@@ -6,9 +6,11 @@ from app.answers import Situation
 from app.messaging.prompts import Choice
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
+from app.models.report import ReportState
 from app.reports.find import latest_report, report_by_reference
 
 COMMAND = "status"
+SAID_AS = {ReportState.NOISE: ReportState.CLOSED}  # nobody is told that their words were noise
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
@@ -21,6 +23,7 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if case is None or case.contact_id != person.id:
         await say_unclear(session, incident, Choice(None), situation.reply, contact_id=person.id, now=now)
         return None
-    word = phrase("status", case=case.reference, state=phrase(f"state.{case.state.value}"))
+    state = SAID_AS.get(case.state, case.state)
+    word = phrase("status", case=case.reference, state=phrase(f"state.{state.value}"))
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
     return case.id

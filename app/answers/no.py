@@ -8,14 +8,17 @@ from app.dispatch.complete import deny_help
 from app.messaging.prompts import choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
 from app.models.message import PromptKind
+from ingest.shapes import Scheme
 
 COMMAND = "no"
-KINDS = (PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER)
+KINDS_ON_PAGE = (PromptKind.ASK, PromptKind.CONFIRM)
+KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
     """Take the no without reproach."""
-    choice = choose_prompt(situation.prompts, KINDS, situation.reply)
+    kinds = KINDS_ON_PAGE if situation.message.scheme is Scheme.WEB else KINDS
+    choice = choose_prompt(situation.prompts, kinds, situation.reply)
     prompt = choice.prompt
     if prompt is None:
         who, now = situation.person.id, situation.now

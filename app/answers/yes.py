@@ -5,20 +5,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.answers import Situation
 from app.dispatch.answer import accept_job
 from app.dispatch.complete import confirm_help
-from app.messaging.people import confirm_numbers
 from app.messaging.prompts import choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
 from app.models.message import PromptKind
 from app.volunteers.enrol import set_duty, volunteer_of
+from ingest.shapes import Scheme
 
 COMMAND = "yes"
-KINDS = (PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER)
+KINDS_ON_PAGE = (PromptKind.ASK, PromptKind.CONFIRM)
+KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
     """Do what the open question offered."""
-    choice = choose_prompt(situation.prompts, KINDS, situation.reply)
+    # whoever typed a number into the form also holds the page: only the number itself can speak for it
+    kinds = KINDS_ON_PAGE if situation.message.scheme is Scheme.WEB else KINDS
+    choice = choose_prompt(situation.prompts, kinds, situation.reply)
     prompt = choice.prompt
     if prompt is None:
         who, now = situation.person.id, situation.now
@@ -35,7 +38,6 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
 
 
 async def _own_number(session: AsyncSession, situation: Situation) -> None:
-    await confirm_numbers(session, situation.incident_id, contact_id=situation.person.id)
     helper = await volunteer_of(session, situation.incident_id, situation.person.id)
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, True, now=situation.now)

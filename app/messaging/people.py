@@ -124,8 +124,3 @@ async def file_message(
             "details": json.dumps(details or {}),
         },
     )
-
-
-async def confirm_numbers(session: AsyncSession, incident_id: int, *, contact_id: int) -> None:
-    """Trust the numbers that a person typed into a form, now that they have texted from one."""
-    await session.execute(queries.CONFIRM_ADDRESSES, {"incident_id": incident_id, "contact_id": contact_id})

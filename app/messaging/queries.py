@@ -87,10 +87,6 @@ ADD_ADDRESS = text("""
 # Serialises two first messages of one person, read by two workers at once.
 LOCK_PERSON = text("select pg_advisory_xact_lock(:incident_id, :part)")
 
-CONFIRM_ADDRESSES = text("""
-    update address set confirmed = true where incident_id = :incident_id and contact_id = :contact_id
-""")
-
 ADDRESSES = text("""
     select a.channel, a.scheme, a.our_number, a.number_index, a.number_sealed, a.confirmed, a.seen_at,
         exists (select 1 from suppression s

@@ -18,9 +18,17 @@ from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.point import Area
 from ingest.read import read_message
-from ingest.shapes import Reading
+from ingest.shapes import Intent, Reading, Reply
 
 SURE_LANGUAGE = 0.5
+# which open question makes of words that only begin with a command an answer
+AWAITED = {
+    "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER},
+    "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER},
+    "done": {PromptKind.JOB, PromptKind.CONFIRM},
+    "cancel": {PromptKind.JOB},
+    "unsafe": {PromptKind.JOB},
+}
 
 
 async def understand(
@@ -91,8 +99,17 @@ def find_answer(situation: Situation) -> Answer | None:
     reply = situation.reading.reply
     if reply is None:
         return None
-    asked = any(prompt.live and _awaits_answer(prompt.kind) for prompt in situation.prompts)
-    return shelf().get(reply.command) if reply.exact or asked else None
+    meant = reply.exact or reply.reference or _is_awaited(situation, reply)
+    return shelf().get(reply.command) if meant else None
+
+
+def _is_awaited(situation: Situation, reply: Reply) -> bool:
+    """Words that only begin with a command are one where we asked just that: «yes, in an hour»."""
+    reading = situation.reading
+    if reply.command == "yes" and Intent.NEED in (reading.intent, *reading.also):
+        return False
+    kinds = {prompt.kind for prompt in situation.prompts if prompt.live and _awaits_answer(prompt.kind)}
+    return not kinds.isdisjoint(AWAITED.get(reply.command, kinds))
 
 
 async def _hear(session: AsyncSession, situation: Situation) -> Heard:

@@ -12,13 +12,10 @@ from secrets import token_hex, token_urlsafe
 from urllib.parse import urlencode
 
 import httpx
-import psycopg_pool
 from sqlalchemy import DateTime, RowMapping, text
 from twilio.request_validator import RequestValidator
 
-from app.chores import load_chores
 from app.chores.context import set_chore_house
-from app.db import OPTIONS
 from app.house import House
 from app.jobs import jobs
 from app.main import create_app
@@ -184,18 +181,8 @@ class Town:
             for table, column in INSTANTS:
                 shift = f"update {table} set {column} = {column} - make_interval(mins => :minutes)"
                 await session.execute(text(shift), {"minutes": minutes})
-        await self._run_jobs()
+        await jobs.run_worker_async(wait=False, install_signal_handlers=False)
         await self.settle()
-
-    async def _run_jobs(self) -> None:
-        load_chores()
-        set_chore_house(self.house)
-        options = OPTIONS.replace("public,procrastinate", "procrastinate,public")
-        pool = psycopg_pool.AsyncConnectionPool(
-            self.house.settings.database_url, kwargs={"options": options}, min_size=1, max_size=2, open=False
-        )
-        async with pool, jobs.open_async(pool):
-            await jobs.run_worker_async(wait=False, install_signal_handlers=False)
 
 
 def says(language: str, key: str, **values: str | int | Phrase) -> str:
@@ -208,6 +195,7 @@ async def open_town(house: House, incident: Incident, twilio: FakeTwilio) -> Asy
     """Open the web server and a worker on one house, in this process."""
     app = create_app(house.settings)
     app.state.house = house
+    set_chore_house(house)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.base_url) as http:
         yield Town(house, incident, twilio, http, Worker(house))

@@ -1,0 +1,174 @@
+"""UNSAFE, STOP, HELP and CANCEL: one word from anybody is enough."""
+
+from tests.cast import says
+
+NEED = "Need water for 4 at the Bridge"
+
+
+async def on_the_way(town) -> str:
+    """Bayu is coming to Amina."""
+    await town.volunteer("Bayu", at="Mill")
+    await town.sms("Amina", NEED)
+    await town.settle()
+    await town.sms("Bayu", "yes")
+    await town.inboxes("Amina", "Bayu")
+    return await town.case("Amina")
+
+
+async def test_unsafe_stops_the_job_at_once_and_nobody_is_sent_by_the_machine(town):
+    case = await on_the_way(town)
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Bayu", "UNSAFE")
+    assert await town.inbox("Bayu") == [
+        "Get to safety. You are off this job and nobody asks why. The desk knows. If life is at risk, call 114."
+    ]
+    assert await town.inbox("Amina") == [
+        f"Case {case}: your helper had to stop. A coordinator is looking at it now."
+    ]
+    assert await town.inbox("Chen") == []
+    assert await town.jobs_of(case) == [("Bayu", "stopped")]
+    assert [row["state"] for row in await town.cases("Amina")] == ["open"]
+
+
+async def test_after_unsafe_a_newcomer_is_suggested_and_not_asked(town):
+    case = await on_the_way(town)
+    await town.sms("Bayu", "danje")
+    await town.settle()
+    await town.sms("Chen", "I can bring water, I am at the Market")
+    await town.wait(minutes=30)
+    assert not any("Reply YES" in words for words in await town.inbox("Chen"))
+    assert (await town.jobs_of(case))[0] == ("Bayu", "stopped")
+    assert {state for _, state in await town.jobs_of(case)} == {"stopped", "proposed"}
+
+
+async def test_unsafe_also_ends_the_questions_that_are_open_with_others(town):
+    await town.volunteer("Bayu", at="Mill")
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Amina", NEED)
+    case = await town.case("Amina")
+    await town.rows("update report set places_wanted = 2 where reference = :case returning id", case=case)
+    await town.sms("Bayu", "yes")
+    await town.inboxes("Amina", "Bayu", "Chen")
+    await town.sms("Bayu", "UNSAFE")
+    assert await town.inbox("Chen") == [says("en", "yes.lapsed")]
+    await town.sms("Chen", "yes")
+    await town.settle()
+    assert await town.jobs_of(case) == [("Bayu", "stopped"), ("Chen", "released")]
+
+
+async def test_unsafe_from_somebody_without_a_job_reaches_the_desk(town):
+    await town.sms("Amina", "UNSAFE")
+    assert await town.inbox("Amina") == [says("en", "help", emergency="114")]
+    told = await town.rows("select what, message_id from event where what = 'person.unsafe'")
+    assert [row["message_id"] is not None for row in told] == [True]
+
+
+async def test_stop_silences_at_once_with_one_last_sentence(town):
+    await town.sms("Amina", NEED)
+    await town.inbox("Amina")
+    await town.sms("Amina", "STOP")
+    assert await town.inbox("Amina") == ["You get no more texts from us. Text START to come back."]
+    await town.sms("Amina", "STOP")
+    assert await town.inbox("Amina") == []
+
+
+async def test_stop_puts_a_helper_off_duty_and_frees_their_job(town):
+    case = await on_the_way(town)
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Bayu", "STOP")
+    assert await town.inbox("Bayu") == [says("en", "stop")]
+    assert (await town.inbox("Amina"))[0] == says("en", "released.asker", helper="Bayu", case=case)
+    assert len(await town.inbox("Chen")) == 1
+    assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "asked")]
+    await town.sms("Second", "Need water for 2 at the Mill")
+    assert await town.inbox("Bayu") == []
+
+
+async def test_a_report_from_a_number_that_texted_stop_is_kept_flagged_and_not_answered(town):
+    await town.sms("Amina", "STOP")
+    await town.inbox("Amina")
+    await town.sms("Amina", NEED)
+    assert await town.inbox("Amina") == []
+    (case,) = await town.cases("Amina")
+    assert (case["kind"], case["place_name"]) == ("need", "Bridge")
+    (message,) = await town.rows(
+        "select details->>'sender_stopped' as stopped from message where report_id = :id and direction = 'in'",
+        id=case["id"],
+    )
+    assert message["stopped"] == "true"
+    held = await town.rows("select phrase, reason from message where state = 'held'")
+    assert ("receipt.need", "the number asked for silence") in [
+        (row["phrase"], row["reason"]) for row in held
+    ]
+
+
+async def test_start_comes_back_and_a_helper_is_on_duty_again(town):
+    await town.volunteer("Bayu")
+    await town.sms("Bayu", "STOP")
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "START")
+    assert await town.inbox("Bayu") == ["Welcome back. Text what you need or can give, and where."]
+    await town.sms("Amina", NEED)
+    assert len(await town.inbox("Bayu")) == 1
+
+
+async def test_stop_counts_for_our_number_in_every_incident(town):
+    await town.sms("Amina", "STOP")
+    await town.settle()
+    rows = await town.rows("select our_number from suppression")
+    assert [row["our_number"] for row in rows] == ["+15095550190"]
+
+
+async def test_help_reaches_a_person_and_says_what_to_do(town):
+    await town.sms("Amina", "HELP")
+    assert await town.inbox("Amina") == [
+        "A coordinator reads this. Text what you need, how many you are, and where."
+        " If life is at risk, call 114. STOP ends texts."
+    ]
+    (case,) = await town.cases("Amina")
+    assert (case["kind"], case["state"], case["point"]) == ("need", "new", None)
+
+
+async def test_the_asker_withdraws_and_the_helper_is_free(town):
+    case = await on_the_way(town)
+    await town.sms("Amina", f"CANCEL {case}")
+    assert await town.inbox("Amina") == [says("en", "cancelled.asker", case=case)]
+    assert await town.inbox("Bayu") == [f"Case {case} is no longer needed. You are free. Thank you."]
+    assert await town.jobs_of(case) == [("Bayu", "released")]
+    assert [row["state"] for row in await town.cases("Amina")] == ["cancelled"]
+
+
+async def test_a_helper_gives_a_job_back_and_the_next_is_asked(town):
+    case = await on_the_way(town)
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Bayu", "CANCEL")
+    assert await town.inbox("Bayu") == ["You are off this job. Thank you for telling us."]
+    assert (await town.inbox("Amina"))[0] == f"Bayu cannot come. Case {case}: we look for another helper."
+    assert len(await town.inbox("Chen")) == 1
+    assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "asked")]
+
+
+async def test_a_bare_cancel_with_two_jobs_asks_which_and_drops_neither(town):
+    await town.sms("Bayu", "I can bring water, I am at the Mill")
+    await town.sms("Amina", NEED)
+    await town.settle()
+    await town.sms("Bayu", "yes")
+    await town.settle()
+    await town.sms("Second", "Need water for 9 at the School")
+    await town.settle()
+    await town.sms("Bayu", "yes")
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "cancel")
+    await town.settle()
+    jobs = [await town.jobs_of(await town.case(name)) for name in ("Amina", "Second")]
+    assert [state for ((_, state),) in jobs] == ["accepted", "accepted"]
+    assert [row["state"] for row in await town.cases("Bayu")] == ["new"]
+
+
+async def test_a_helper_who_withdraws_their_offer_is_not_asked_any_more(town):
+    await town.sms("Bayu", "I can bring water, I am at the Mill")
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "CANCEL")
+    assert await town.inbox("Bayu") == [says("en", "cancelled.asker", case=await town.case("Bayu"))]
+    await town.sms("Amina", NEED)
+    assert await town.inbox("Bayu") == []

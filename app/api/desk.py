@@ -42,7 +42,6 @@ async def show_desk(
         staff=desk.person.name or desk.person.email,
         position=await last_position(session, desk.incident_id),
     )
-    settings = house.settings
     answer = await page(
         request,
         session,
@@ -51,8 +50,6 @@ async def show_desk(
         incident=desk.incident,
         desk=view,
         categories=category_views(language),
-        tile_url=settings.tile_url,
-        tile_credit=settings.tile_credit,
     )
     answer.headers.update(PRIVATE)
     return answer

@@ -9,19 +9,18 @@ from sqlalchemy import RowMapping, TextClause
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
+from app.api.counts import public_counts
 from app.api.deps import HouseDep, IncidentDep, PublicSessionDep, RendererDep, SessionDep
 from app.api.ground import ground_json
 from app.api.pages import category_view, category_views, language_of, page
-from app.api.views import CountsView, PublicRowView
+from app.api.views import PublicRowView
 from app.errors import NotFound
-from app.incidents.find import helpers_on_duty
 from geo.tiles import LEVEL, cell_inside_tile, tile_exists, tile_range
 
 router = APIRouter()
 CELLS = 2  # a tile is 4 × 4 cells: each mark has 64 pixels to itself
 DEEPEST = 15  # public tiles say nothing finer than the displacement
 MOST_ROWS = 100
-COUNT_LEVEL = 4
 
 
 class Filters(BaseModel):
@@ -111,20 +110,6 @@ async def show_map(
         rows=await public_rows(public, incident.id, filters, language),
         categories=category_views(language),
         filters={name: str(value) for name, value in filters.model_dump().items() if value},
-        tile_url=house.settings.tile_url,
-        tile_credit=house.settings.tile_credit,
-    )
-
-
-async def public_counts(session: AsyncSession, public: AsyncSession, incident_id: int) -> CountsView:
-    """What the head of the map says."""
-    row = (
-        await public.execute(queries.PUBLIC_COUNTS, {"incident_id": incident_id, "level": COUNT_LEVEL})
-    ).one()
-    return CountsView(
-        needs_open=int(row.needs_open),
-        needs_helped=int(row.needs_helped),
-        helpers_on_duty=await helpers_on_duty(session, incident_id),
     )
 
 

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import IncidentDep, RendererDep, SessionDep
+from app.api.counts import public_counts
+from app.api.deps import IncidentDep, PublicSessionDep, RendererDep, SessionDep, house
 from app.api.views import CategoryView, IncidentView
 from app.clock import now
 from app.incidents.find import open_incidents, text_number
@@ -83,6 +84,8 @@ async def page(
         "languages": pages.offered(incident.languages if incident else pages.languages),
         "path": request.url.path,
         "now": now(),
+        "tile_url": house(request).settings.tile_url,
+        "tile_credit": house(request).settings.tile_credit,
         **facts,
     }
     answer = HTMLResponse(pages.html(template, language=language, **shown), status_code=status)
@@ -101,6 +104,21 @@ async def first(request: Request, session: SessionDep, pages: RendererDep) -> Re
 
 
 @router.get("/i/{slug}/")
-async def home(request: Request, session: SessionDep, incident: IncidentDep, pages: RendererDep) -> Response:
-    """What this is, and the two big buttons."""
-    return await page(request, session, pages, "home.html", incident=incident)
+async def home(
+    request: Request,
+    session: SessionDep,
+    public: PublicSessionDep,
+    incident: IncidentDep,
+    pages: RendererDep,
+) -> Response:
+    """What this is, the two big buttons, and a first look at the map."""
+    assert incident.id is not None
+    return await page(
+        request,
+        session,
+        pages,
+        "home.html",
+        incident=incident,
+        counts=await public_counts(session, public, incident.id),
+        categories=category_views(language_of(request, pages, incident)),
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
 from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
-from app.api.pages import page
+from app.api.pages import category_views, language_of, page
 from app.api.phone_examples import EXAMPLES, FREE_NUMBERS
 from app.api.views import LineView, PhoneView
 from app.clock import now
@@ -48,7 +48,10 @@ async def show_phone(
     if number in ("", "new"):
         number = FREE_NUMBERS[randbelow(len(FREE_NUMBERS))]
     phone = await _phone(session, house, incident, number)
-    return await page(request, session, pages, "phone.html", incident=incident, phone=phone)
+    categories = category_views(language_of(request, pages, incident))
+    return await page(
+        request, session, pages, "phone.html", incident=incident, phone=phone, categories=categories
+    )
 
 
 @router.get("/i/{slug}/phone/lines")

@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.api import queries
+from app.api.counts import public_counts
 from app.api.deps import IncidentDep, PublicSessionDep, SessionDep
-from app.api.map_feed import COUNT_LEVEL, MOST_ROWS, FiltersQuery
-from app.incidents.find import helpers_on_duty, open_incidents
+from app.api.map_feed import MOST_ROWS, FiltersQuery
+from app.incidents.find import open_incidents
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
 
@@ -77,13 +78,11 @@ async def incidents(session: SessionDep) -> list[IncidentOut]:
 async def counts(incident: IncidentDep, session: SessionDep, public: PublicSessionDep) -> CountsOut:
     """Say how an incident stands."""
     assert incident.id is not None
-    row = (
-        await public.execute(queries.PUBLIC_COUNTS, {"incident_id": incident.id, "level": COUNT_LEVEL})
-    ).one()
+    found = await public_counts(session, public, incident.id)
     return CountsOut(
-        needs_open=row.needs_open,
-        needs_helped=row.needs_helped,
-        helpers_on_duty=await helpers_on_duty(session, incident.id),
+        needs_open=found.needs_open,
+        needs_helped=found.needs_helped,
+        helpers_on_duty=found.helpers_on_duty,
     )
 
 

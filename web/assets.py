@@ -19,7 +19,6 @@ FILES = {
     "leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet.css": "leaflet/dist/leaflet.css",
     "htmx.js": "htmx.org/dist/htmx.min.js",
-    "htmx-sse.js": "htmx.org/dist/ext/hx-sse.min.js",
     "land-50m.json": "world-atlas/land-50m.json",
 }
 # Leaflet finds its pictures by cutting "marker-icon.png" off a path it reads from the style sheet:

@@ -1,0 +1,179 @@
+"""The documents cannot lie: what they name exists, and what they show as ours is ours."""
+
+import ast
+import importlib
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typer.main
+from click import Command, Group
+
+from app.cli.root import app as konbit
+from app.config import Settings
+from app.main import create_app
+from tests.lint.source import ROOT, Source
+from tests.lint.tree import project_files
+from tests.unit.test_house import variable
+
+PAGES = sorted(path for path in project_files() if path.suffix == ".md")
+IDS = [str(path.relative_to(ROOT)) for path in PAGES]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+GOOD = re.compile(r"^(?:#|--) good: (\S+)\n(.*?)^(?:#|--) bad", re.MULTILINE | re.DOTALL)
+CALL = re.compile(r"^(?:\.venv/bin/)?(konbit [a-z][^\n]*)$", re.MULTILINE)
+PATH = re.compile(
+    r"\.?[\w-]+(/[\w.-]+)+/?|[\w.-]+\.(py|toml|md|yml|json|js|html|css|lock|in)|Makefile|Dockerfile|LICENSE"
+)
+OF_COMPOSE = {"KONBIT_DOMAIN", "KONBIT_DATABASE_PASSWORD"}  # read by docker-compose.yml alone
+MADE = (
+    "var/",
+    "web/static/vendor",
+    "node_modules",
+    ".venv",
+    ".env",
+)  # there once set-up or a run has made them
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=IDS)
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The language and the text of a page's blocks of code."""
+    return FENCE.findall(page.read_text(encoding="utf-8"))
+
+
+@every_page
+def test_every_path_that_a_page_names_exists(page):
+    links = re.findall(r"\]\(([^)#:]+)\)", prose(page))
+    missing = [link for link in links if not (page.parent / link).exists()]
+    for span in SPAN.findall(prose(page)):
+        path = span.partition(" · ")[0]
+        if PATH.fullmatch(path) and not path.startswith(MADE):
+            missing += [] if (ROOT / path).exists() or list(ROOT.glob(f"*/**/{path}")) else [path]
+    assert missing == []
+
+
+@every_page
+def test_every_name_of_our_program_that_a_page_names_exists(page):
+    for span in SPAN.findall(prose(page)):
+        if re.fullmatch(r"(app|ingest|geo|web)(\.\w+)+", span):
+            assert resolves(span), span
+        elif re.fullmatch(r"[a-z]+(_[a-z0-9]+)+|[A-Z][a-z]+([A-Z][a-z]+)*(\.\w+)?|[A-Z]+(_[A-Z]+)+", span):
+            assert set(re.findall(r"\w+", span)) <= all_words(), f"nothing is called {span}"
+
+
+def resolves(dotted: str) -> bool:
+    """Whether a dotted name is a module, or something in one."""
+    module, *inside = dotted.split(".")
+    thing = importlib.import_module(module)
+    for name in inside:
+        module = f"{module}.{name}"
+        try:
+            thing = getattr(thing, name)
+        except AttributeError:
+            thing = importlib.import_module(module)
+    return thing is not None
+
+
+@cache
+def all_words() -> frozenset[str]:
+    """Every word in the program and its tests."""
+    code = [path for path in project_files() if path.suffix in {".py", ".toml", ".html", ".js"}]
+    return frozenset(word for path in code for word in re.findall(r"\w+", path.read_text(encoding="utf-8")))
+
+
+@every_page
+def test_functions_named_beside_a_file_are_in_that_file(page):
+    """«`app/api/inbound.py` · `take_message`, `call_of`» says where to look; it must be there."""
+    for path, names in re.findall(r"`([\w/.-]+\.py)` · ((?:`\w+`(?:, )?)+)", prose(page)):
+        tree = Source.of(path, (ROOT / path).read_text(encoding="utf-8")).tree
+        defined = {getattr(node, "name", "") for node in ast.walk(tree)} | {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        assert set(SPAN.findall(names)) <= defined, f"{path} does not have all of {names}"
+
+
+@every_page
+def test_what_a_page_shows_as_good_is_in_the_file_that_it_names(page):
+    for _, block in blocks(page):
+        for path, shown in GOOD.findall(block):
+            written = [line.strip() for line in (ROOT / path).read_text(encoding="utf-8").splitlines()]
+            for line in shown.splitlines():
+                assert line.strip() in written, f"{path} has no such line: {line}"
+
+
+@every_page
+def test_every_setting_that_a_page_names_can_be_set(page):
+    known = {variable(name) for name in Settings.model_fields} | OF_COMPOSE
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bKONBIT_[A-Z_]+\b", text)) - known == set()
+
+
+@every_page
+def test_every_make_target_that_a_page_names_exists(page):
+    known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:`|^)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(named) - known == set()
+
+
+@every_page
+def test_every_address_that_a_page_names_is_answered(page):
+    known = {as_pattern(getattr(route, "path", "")) for route in create_app(Settings(_env_file=None)).routes}
+    for span in SPAN.findall(prose(page)):
+        if re.fullmatch(r"/[\w/{}.-]*", span):
+            assert as_pattern(span) in known, f"nothing answers {span}"
+
+
+def as_pattern(path: str) -> str:
+    """An address with its holes made alike."""
+    return re.sub(r"\{\w+(:\w+)?\}", "{}", path)
+
+
+@every_page
+def test_every_command_that_a_page_shows_can_be_given(page):
+    for call in calls(page):
+        command, words = typer.main.get_command(konbit), shlex.split(call, comments=True)[1:]
+        while isinstance(command, Group) and words:
+            command, words = sub(command, words.pop(0), call), words
+        offered = {name for parameter in command.params for name in parameter.opts}
+        for word in words:
+            assert not word.startswith("--") or word in offered, f"«{call}» has no option {word}"
+
+
+def sub(group: Group, name: str, call: str) -> Command:
+    """The command of that name in a group."""
+    assert name in group.commands, f"there is no command «{call}»"
+    return group.commands[name]
+
+
+def calls(page: Path) -> Iterator[str]:
+    """Each `konbit …` that a page shows, in its blocks and between its words, without «…»."""
+    shown = [block for _, block in blocks(page)] + [f"{span}\n" for span in SPAN.findall(prose(page))]
+    for text in shown:
+        for call in CALL.findall(text.replace("\\\n", " ")):
+            yield call.replace("…", "x")
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda page: page.stem
+)
+def test_every_decision_says_why_what_follows_and_what_else_there_was(page):
+    titles = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert titles == ["Context", "Decision", "Consequences", "Alternatives"]
+    number = int(page.name[:4])
+    assert page.read_text(encoding="utf-8").startswith(f"# {number}. ")
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = [int(page.name[:4]) for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from click import Command, Group
+from typer.core import TyperGroup
 
 from app.cli.root import app as konbit
 from app.config import Settings
@@ -143,17 +143,13 @@ def as_pattern(path: str) -> str:
 def test_every_command_that_a_page_shows_can_be_given(page):
     for call in calls(page):
         command, words = typer.main.get_command(konbit), shlex.split(call, comments=True)[1:]
-        while isinstance(command, Group) and words:
-            command, words = sub(command, words.pop(0), call), words
+        while isinstance(command, TyperGroup) and words:
+            name = words.pop(0)
+            assert name in command.commands, f"there is no command «{call}»"
+            command = command.commands[name]
         offered = {name for parameter in command.params for name in parameter.opts}
-        for word in words:
-            assert not word.startswith("--") or word in offered, f"«{call}» has no option {word}"
-
-
-def sub(group: Group, name: str, call: str) -> Command:
-    """The command of that name in a group."""
-    assert name in group.commands, f"there is no command «{call}»"
-    return group.commands[name]
+        unknown = [word for word in words if word.startswith("--") and word not in offered]
+        assert unknown == [], f"«{call}» has no such option"
 
 
 def calls(page: Path) -> Iterator[str]:
@@ -177,3 +173,39 @@ def test_every_decision_says_why_what_follows_and_what_else_there_was(page):
 def test_decisions_are_numbered_without_gaps():
     numbers = [int(page.name[:4]) for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+SABOTAGED = {
+    "a path": (test_every_path_that_a_page_names_exists, "see `app/reports/merge_all.py`"),
+    "a link": (test_every_path_that_a_page_names_exists, "[the map](docs/nowhere.md)"),
+    "a file by its last name": (test_every_path_that_a_page_names_exists, "see `merge_all.py`"),
+    "a dotted name": (
+        test_every_name_of_our_program_that_a_page_names_exists,
+        "`app.reports.find.report_by_tide`",
+    ),
+    "a name": (test_every_name_of_our_program_that_a_page_names_exists, "`report_by_" + "moon`"),
+    "a function of another file": (
+        test_functions_named_beside_a_file_are_in_that_file,
+        "`app/reports/find.py` · `report_by_id`, `settle_report`",
+    ),
+    "a line that was changed": (
+        test_what_a_page_shows_as_good_is_in_the_file_that_it_names,
+        "```python\n# good: app/clock.py\n    return datetime.now()\n# bad\n    x\n```",
+    ),
+    "a setting": (test_every_setting_that_a_page_names_can_be_set, "KONBIT_COLOUR"),
+    "a target": (test_every_make_target_that_a_page_names_exists, "run `make coffee`"),
+    "an address": (test_every_address_that_a_page_names_is_answered, "open `/i/{slug}/secrets`"),
+    "a command": (test_every_command_that_a_page_shows_can_be_given, "```\nkonbit incident forget x\n```"),
+    "an option": (
+        test_every_command_that_a_page_shows_can_be_given,
+        "```\nkonbit incident create x \\\n  --colour blue\n```",
+    ),
+}
+
+
+@pytest.mark.parametrize(("look", "text"), SABOTAGED.values(), ids=SABOTAGED)
+def test_a_page_that_lies_is_found(look, text, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(text)
+    with pytest.raises((AssertionError, ModuleNotFoundError)):
+        look(page)

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from app.api.pages import language_of
 from app.api.words import translator
-from app.errors import STATUS, NotReady, SignInFirst
+from app.errors import STATUS, BadForm, NotReady, SignInFirst
 from app.log import log
 from web.render import Renderer
 
@@ -24,6 +24,7 @@ def install_faults(app: FastAPI) -> None:
         app.add_exception_handler(kind, _known(status))
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(away, _away)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _broken)
@@ -44,6 +45,11 @@ def _known(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
 async def _away(request: Request, error: Exception) -> Response:
     log.error("database.away", kind=type(error).__name__)
     return _tell(request, 503, str(NotReady()), headers={"Retry-After": "10"})
+
+
+async def _unstorable(request: Request, error: Exception) -> Response:
+    """A NUL or a number without end, in an address that somebody made up."""
+    return _tell(request, 400, str(BadForm()))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -58,7 +58,8 @@ async def test_an_offer_on_the_web_is_asked_only_after_its_number_said_yes(town)
     )
     assert answer.status_code == 303
     assert await town.inbox("Bayu") == [
-        "Somebody gave this number to Konbit to offer help. Was it you? Reply YES to join. If not, do nothing."
+        "Somebody gave this number to Konbit to offer help. Was it you? Reply YES to join."
+        " If not, do nothing."
     ]
     await town.sms("Amina", NEED)
     assert await town.inbox("Bayu") == []
@@ -78,8 +79,8 @@ async def test_whoever_typed_the_number_cannot_confirm_it_on_the_page(town):
     await town.settle()
     await town.sms("Amina", NEED)
     assert await town.inbox("Bayu") == []
-    rows = await town.rows("select confirmed from address where scheme = 'sms' order by id")
-    assert [row["confirmed"] for row in rows][0] is False
+    (typed, *_) = await town.rows("select confirmed from address where scheme = 'sms' order by id")
+    assert typed["confirmed"] is False
 
 
 async def test_a_number_that_did_not_ask_for_it_hears_from_us_once(town):

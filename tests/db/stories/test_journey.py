@@ -19,8 +19,8 @@ async def test_amina_gets_her_water_in_kreyol(town):
 
     await town.sms("Bayu", "wi 1")
     assert await town.inbox("Bayu") == [
-        "Mèsi. dlo pou 6 moun: Bridge. Kat: https://osm.org/?mlat=18.90000&mlon=-72.59715. Si yon bagay pa sanble"
-        f" bon, kite kote a epi ekri DANJE. Lè ou fini, ekri FINI {case}."
+        "Mèsi. dlo pou 6 moun: Bridge. Kat: https://osm.org/?mlat=18.90000&mlon=-72.59715."
+        f" Si yon bagay pa sanble bon, kite kote a epi ekri DANJE. Lè ou fini, ekri FINI {case}."
     ]
     assert await town.inbox("Amina") == [f"Bayu ap vin ede ou: dlo. Dosye {case}."]
     assert await town.inbox("Chen") == ["Somebody is on the way already. You are free. Thank you."]
@@ -50,8 +50,8 @@ async def test_amina_gets_her_water_in_english(town):
 
     await town.sms("Bayu", "yes 1")
     assert await town.inbox("Bayu") == [
-        "Thank you. water for 4 people: Bridge. Map: https://osm.org/?mlat=18.90000&mlon=-72.59715. If anything"
-        f" feels wrong, leave and text UNSAFE. When it is done, text DONE {case}."
+        "Thank you. water for 4 people: Bridge. Map: https://osm.org/?mlat=18.90000&mlon=-72.59715."
+        f" If anything feels wrong, leave and text UNSAFE. When it is done, text DONE {case}."
     ]
     assert await town.inbox("Amina") == [f"Bayu is coming to you with water. Case {case}."]
     assert (await town.inbox("Chen"))[-1] == "Yon lòt moun deja sou wout. Ou lib. Mèsi."

@@ -20,7 +20,8 @@ async def test_unsafe_stops_the_job_at_once_and_nobody_is_sent_by_the_machine(to
     await town.volunteer("Chen", at="Market")
     await town.sms("Bayu", "UNSAFE")
     assert await town.inbox("Bayu") == [
-        "Get to safety. You are off this job and nobody asks why. The desk knows. If life is at risk, call 114."
+        "Get to safety. You are off this job and nobody asks why. The desk knows."
+        " If life is at risk, call 114."
     ]
     assert await town.inbox("Amina") == [
         f"Case {case}: your helper had to stop. A coordinator is looking at it now."
@@ -92,7 +93,10 @@ async def test_a_report_from_a_number_that_texted_stop_is_kept_flagged_and_not_a
     (case,) = await town.cases("Amina")
     assert (case["kind"], case["place_name"]) == ("need", "Bridge")
     (message,) = await town.rows(
-        "select details->>'sender_stopped' as stopped from message where report_id = :id and direction = 'in'",
+        """
+        select details->>'sender_stopped' as stopped from message
+        where report_id = :id and direction = 'in'
+        """,
         id=case["id"],
     )
     assert message["stopped"] == "true"

@@ -15,6 +15,7 @@ from app.local import LocalError
 from app.migrations import NotPrepared
 
 HOME_EVERY_S = 2.0
+WEB_FIRST_S = 30.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -61,9 +62,13 @@ def bring_up(
             try:
                 nursery.look()  # the web server takes seconds to load: meanwhile the drill is made
                 lines = prepare(home.settings)
-                nursery.add(children)
                 bell.unwinds = False
-                _watch(home, nursery, bell=bell, lines=lines, say=say)
+                _await_web(home.settings, nursery, bell)
+                nursery.add(children)
+                for line in lines:
+                    say(line)
+                _watch(home, nursery, bell=bell, say=say)
+                say("Stopping.")
             finally:
                 nursery.stop(hurried=lambda: bell.rung > 1)
     except KeyboardInterrupt:
@@ -74,23 +79,23 @@ def bring_up(
     return 0
 
 
-def _watch(
-    home: Home, nursery: Nursery, *, bell: _Bell, lines: Sequence[str], say: Callable[[str], None]
-) -> None:
-    announced = False
+def _await_web(settings: Settings, nursery: Nursery, bell: _Bell) -> None:
+    """Let the web server have the machine until it answers; a broken one must not keep the worker away."""
+    deadline_s = time.monotonic() + WEB_FIRST_S
+    while not (bell.rung or _answers(settings) or time.monotonic() > deadline_s):
+        nursery.look()
+        time.sleep(0.05)
+
+
+def _watch(home: Home, nursery: Nursery, *, bell: _Bell, say: Callable[[str], None]) -> None:
     look_at_home_s = time.monotonic() + HOME_EVERY_S
     while not bell.rung:
         nursery.look()
-        if not announced and _answers(home.settings):
-            announced = True
-            for line in lines:
-                say(line)
         if time.monotonic() > look_at_home_s:
             look_at_home_s = time.monotonic() + HOME_EVERY_S
             if home.mend():
                 say("The database had ended; it runs again.")
         time.sleep(0.1)
-    say("Stopping.")
 
 
 def _web(settings: Settings) -> Child:

@@ -122,6 +122,9 @@ def differences(made: dict[str, bytes], folder: Path = VENDOR) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Copy, or with `--check` only say what would change."""
+    if not MODULES.exists():
+        print("npm has fetched nothing yet: run `make setup`")
+        return 1
     made = build()
     if "--check" not in arguments:
         place(made)

@@ -9,7 +9,8 @@ from app.models.volunteer import REACH_CLASSES_M, Trust
 from geo.point import Point
 from geo.spatial import ewkt
 
-# One index walk a reach class: every touched row is a hit, however rare the skill.
+# One index walk a reach class: every touched row is a hit, however rare the skill. Who is busy or was asked already
+# is passed over on the walk and not after it: else twenty busy neighbours would hide the free one behind them.
 CLASSES = ", ".join(f"({reach_m})" for reach_m in REACH_CLASSES_M)
 CANDIDATES = text(f"""
     with near as (
@@ -18,9 +19,12 @@ CANDIDATES = text(f"""
         cross join (values {CLASSES}) as c(reach_m)
         cross join lateral (
             select a.volunteer_id, a.point <-> st_geogfromtext(:point) as distance_m
-            from able a
+            from able a join volunteer v on v.incident_id = :incident_id and v.id = a.volunteer_id
             where a.incident_id = :incident_id and a.skill = s.skill and a.reach_m = c.reach_m
               and st_dwithin(a.point, st_geogfromtext(:point), c.reach_m, false)
+              and (select count(*) filter (where d.state in ('asked', 'accepted')) < v.load_cap
+                      and not coalesce(bool_or(d.report_id = :report_id and d.state <> 'proposed'), false)
+                   from dispatch d where d.incident_id = :incident_id and d.volunteer_id = a.volunteer_id)
             order by a.point <-> st_geogfromtext(:point) limit :most) n
         group by n.volunteer_id)
     select v.id, v.contact_id, v.skills, v.trust, v.reach_m, v.load_cap, near.distance_m,
@@ -28,10 +32,6 @@ CANDIDATES = text(f"""
          where d.incident_id = :incident_id and d.volunteer_id = v.id and d.state in ('asked', 'accepted')) as load
     from near join volunteer v on v.incident_id = :incident_id and v.id = near.volunteer_id
     where v.contact_id <> :contact_id
-      and not exists (
-          select 1 from dispatch d
-          where d.incident_id = :incident_id and d.report_id = :report_id and d.volunteer_id = v.id
-            and d.state <> 'proposed')
       and not exists (
           select 1 from address a join suppression s
             on s.our_number = a.our_number and s.number_index = a.number_index
@@ -88,5 +88,4 @@ async def candidates(
             distance_m=row.distance_m,
         )
         for row in rows
-        if row.load < row.load_cap
     ]

@@ -25,10 +25,13 @@ NUMBER = text("""
     where e.incident_id = :incident_id and e.id = n.id
 """)
 
+# Up to the first that is not due: positions do not follow the times, and what is passed over would never come.
 PUBLISHABLE = text("""
     select position, report_id from event
     where incident_id = :incident_id and position > :published and position <= :position
-      and at <= :until
+      and position < coalesce((
+          select min(e.position) from event e
+          where e.incident_id = :incident_id and e.position > :published and e.at > :until), :position + 1)
     order by position limit :most
 """)
 

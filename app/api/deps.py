@@ -45,8 +45,17 @@ async def _public_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-HouseDep = Annotated[House, Depends(house)]
-RendererDep = Annotated[Renderer, Depends(renderer)]
+# coroutines, for FastAPI takes a plain function to another thread and back
+async def _house(request: Request) -> House:
+    return house(request)
+
+
+async def _renderer(request: Request) -> Renderer:
+    return renderer(request)
+
+
+HouseDep = Annotated[House, Depends(_house)]
+RendererDep = Annotated[Renderer, Depends(_renderer)]
 # «function»: the commit comes before the answer leaves, so that a failed commit is never answered with 200
 SessionDep = Annotated[AsyncSession, Depends(_session, scope="function")]
 PublicSessionDep = Annotated[AsyncSession, Depends(_public_session, scope="function")]

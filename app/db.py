@@ -19,17 +19,19 @@ class Database:
 
     engine: AsyncEngine
     public_engine: AsyncEngine
+    _sessions: async_sessionmaker[AsyncSession]
+    _public_sessions: async_sessionmaker[AsyncSession]
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
         """Open one transaction as the app: it commits when the block ends well, else nothing happened."""
-        async with async_sessionmaker(self.engine, expire_on_commit=False).begin() as session:
+        async with self._sessions.begin() as session:
             yield session
 
     @asynccontextmanager
     async def public_session(self) -> AsyncIterator[AsyncSession]:
         """Open one transaction as the role that reads only public tables."""
-        async with async_sessionmaker(self.public_engine, expire_on_commit=False).begin() as session:
+        async with self._public_sessions.begin() as session:
             yield session
 
     async def close(self) -> None:
@@ -40,7 +42,13 @@ class Database:
 
 def open_database(url: str, public_url: str = "", *, pool_size: int = 10) -> Database:
     """Make the pools; nothing is connected before the first use, and few connections serve many callers."""
-    return Database(engine=_engine(url, pool_size), public_engine=_engine(public_url or url, PUBLIC_POOL))
+    engine, public_engine = _engine(url, pool_size), _engine(public_url or url, PUBLIC_POOL)
+    # made once: each of these makes a class
+    return Database(engine, public_engine, _sessions(engine), _sessions(public_engine))
+
+
+def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(engine, expire_on_commit=False)
 
 
 def _engine(url: str, pool_size: int) -> AsyncEngine:

@@ -21,6 +21,7 @@ from app.api import (
     public_api,
     sign_in,
 )
+from app.api.doors import Doors
 from app.api.faults import install_faults
 from app.api.guard import Guard
 from app.api.static import Static
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.renderer = make_renderer()
+    app.state.doors = Doors()
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, tile_url=settings.tile_url)
     install_faults(app)

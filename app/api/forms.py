@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
-from app.api.inbound import call_of, find_channel
+from app.api.doors import find_channel
+from app.api.inbound import call_of
 from app.api.pages import category_views, language_of, page
 from app.api.views import FormView
 from app.api.words import form_error, translator

@@ -1,39 +1,39 @@
 """Hop 1 over HTTP: a gateway's call is verified, stored, and only then answered."""
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Request, Response
 
 from app.api.deps import HouseDep, IncidentDep, SessionDep, whole_body
+from app.api.doors import Doors, find_channel
 from app.clock import now
-from app.errors import NotFound
 from app.house import House
 from app.messaging.accounts import all_credentials
 from app.messaging.receive import receive_message
 from app.messaging.send import settle_receipt
 from app.metrics import DOUBLED, RECEIVED, REFUSED
-from app.models.incident import Incident
-from ingest.channel import Channel
 from ingest.errors import Refused
-from ingest.shapes import Call, Credentials, Inbound
+from ingest.shapes import Call
 
 router = APIRouter(tags=["gateways"])
 
 
 @router.post("/in/{channel}/{slug}")
 async def take_message(
-    channel: str, request: Request, session: SessionDep, incident: IncidentDep, house: HouseDep
+    channel: str, slug: str, request: Request, session: SessionDep, house: HouseDep
 ) -> Response:
     """Store one message of a gateway. 2xx means that it is stored; the same call again changes nothing."""
-    gateway = find_channel(house, incident, channel)
+    doors = request.app.state.doors
+    assert isinstance(doors, Doors)
     call = await call_of(request, house)
-    credentials = await all_credentials(session, house.keys, incident=incident, channel=gateway)
-    inbound = _received(gateway, call, credentials)
+    try:
+        door, inbound = await doors.receive(session, house, call, channel=channel, slug=slug)
+    except Refused as refused:
+        REFUSED.labels(channel=channel, why=type(refused).__name__).inc()
+        raise
     stored = await receive_message(
-        session, house.keys, incident=incident, inbound=inbound, raw=call.body, now=now()
+        session, house.keys, incident=door.incident, inbound=inbound, raw=call.body, now=now()
     )
     (RECEIVED if stored.fresh else DOUBLED).labels(channel=channel).inc()
-    answer = gateway.answer(f"/i/{incident.slug}/case/{stored.link_token}")
+    answer = door.gateway.answer(f"/i/{door.incident.slug}/case/{stored.link_token}")
     return Response(
         answer.body, status_code=answer.status, media_type=answer.content_type, headers=dict(answer.headers)
     )
@@ -67,14 +67,6 @@ async def take_status(
     return Response(status_code=204)
 
 
-def find_channel(house: House, incident: Incident, name: str) -> Channel:
-    """Return a channel of the shelf; raises `NotFound` for one that this incident cannot have."""
-    gateway = house.channels.get(name)
-    if gateway is None or (gateway.only_drill and not incident.drill):
-        raise NotFound(f"There is no channel «{name}» here.")
-    return gateway
-
-
 async def call_of(request: Request, house: House) -> Call:
     """Take the call as its gateway made it; the address is the configured one, never the Host header's."""
     path = request.scope.get("raw_path", request.url.path.encode()).decode("latin-1")
@@ -85,15 +77,3 @@ async def call_of(request: Request, house: House) -> Call:
         headers={name.lower(): value for name, value in request.headers.items()},
         body=await whole_body(request),
     )
-
-
-def _received(gateway: Channel, call: Call, credentials: Sequence[Credentials]) -> Inbound:
-    """Let each account of the channel try: an incident may have two numbers."""
-    for one in credentials:
-        try:
-            return gateway.receive(call, one)
-        except Refused as refused:
-            if one is credentials[-1]:
-                REFUSED.labels(channel=gateway.name, why=type(refused).__name__).inc()
-                raise
-    raise NotFound(f"No {gateway.name} account is connected to this incident.")

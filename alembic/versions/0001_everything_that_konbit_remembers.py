@@ -136,9 +136,7 @@ def upgrade() -> None:
         "ground",
         sa.Column("incident_id", sa.Integer(), nullable=False),
         sa.Column("features", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incident_id"], ["incident.id"], name=op.f("fk_ground_incident_id")
-        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_ground_incident_id")),
         sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_ground")),
     )
     op.create_table(
@@ -771,9 +769,7 @@ def downgrade() -> None:
         table_name="message",
         postgresql_where=sa.text("state in ('waiting', 'sending', 'unclear')"),
     )
-    op.drop_index(
-        "ix_message_link", table_name="message", postgresql_where=sa.text("channel = 'web'")
-    )
+    op.drop_index("ix_message_link", table_name="message", postgresql_where=sa.text("channel = 'web'"))
     op.drop_index("ix_message_lane", table_name="message")
     op.drop_index("ix_message_contact", table_name="message")
     op.drop_table("message")

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     )
     tile_credit: str = Field("", description="Who made the raster tiles; shown on the map.")
     log_format: str = Field("text", description="How logs are written: text for people, json for machines.")
+    worker_metrics_port: int = Field(
+        0, description="The port on KONBIT_HOST where a worker shows its own /metrics. 0: it does not."
+    )
     lanes: int = Field(4, ge=1, le=32, description="How many messages one worker handles at once.")
 
     @property

@@ -22,7 +22,7 @@ from app.log import log, set_up_logs
 from app.messaging.claim import claim_received, incidents_with_received, put_back
 from app.messaging.send import claim_outbox, incidents_with_outbox
 from app.messaging.shapes import Claimed, Outgoing
-from app.metrics import MATCHED, SENT, SET_ASIDE, UNDERSTAND_S, UNDERSTOOD
+from app.metrics import MATCHED, SENT, SET_ASIDE, UNDERSTAND_S, UNDERSTOOD, serve_worker_counts
 from app.models.incident import Incident
 from app.pipeline.match import incidents_with_needs, match, match_failed, next_need
 from app.pipeline.send import Postroom, send_message
@@ -174,6 +174,8 @@ async def run_worker(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     load_chores()
+    if settings.worker_metrics_port:
+        serve_worker_counts(settings.host, settings.worker_metrics_port)
     async with open_house(settings, pool_size=settings.lanes * 2 + 4) as house:
         set_chore_house(house)
         pool = psycopg_pool.AsyncConnectionPool(

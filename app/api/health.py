@@ -9,7 +9,7 @@ from app.api.deps import HouseDep
 from app.clock import now
 from app.house import House
 from app.messaging.claim import waiting_everywhere
-from app.metrics import QUEUE, QUEUE_AGE_S
+from app.metrics import QUEUE, QUEUE_AGE_S, WEB
 
 router = APIRouter(tags=["health"])
 LAG_S = 60.0  # a person who waits longer for an answer is being ignored
@@ -47,7 +47,7 @@ async def metrics(house: HouseDep) -> Response:
         waiting, oldest_s = float("nan"), float("nan")  # unknown, and said so
     QUEUE.set(waiting)
     QUEUE_AGE_S.set(oldest_s)
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(WEB), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _queue(house: House) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Passwords: argon2id by the library's own advice, and one-time links that set them."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,17 +16,21 @@ LINK_LASTS = timedelta(days=3)
 SHORTEST = 12
 LONGEST = 200
 HASHER = PasswordHasher()
-# checked when there is no such account, so that an answer takes as long for a stranger as for a member
-NOBODY = HASHER.hash("nobody has this password")
 
 
 def is_right(password: str, password_hash: str) -> bool:
     """Compare a password with what the database keeps; an account without one matches nothing."""
     try:
-        HASHER.verify(password_hash or NOBODY, password[:LONGEST])
+        HASHER.verify(password_hash or _nobody(), password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)
+
+
+@cache
+def _nobody() -> str:
+    """Checked when there is no such account: an answer takes as long for a stranger as for a member."""
+    return HASHER.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:

@@ -1,25 +1,16 @@
-"""Incidents, accounts and gateways, made from the command line."""
+"""Incidents, accounts and gateways, made from the command line.
 
-from typing import Annotated
+What does the work is imported when a command is called: `konbit up` should be there at once.
+"""
+
+from typing import Annotated, Literal
 
 import typer
 
-from app.access.accounts import create_account, give_role
-from app.access.passwords import make_link
-from app.cli.home import in_house
-from app.clock import now
 from app.errors import BadForm
-from app.house import House
-from app.incidents.create import NewIncident, check_incident, create_incident
-from app.incidents.find import incident_by_slug
-from app.messaging.accounts import add_account
-from app.models.staff import Role
-from geo.gazetteer.geonames import geonames_places
-from geo.land import land
 from geo.point import Area
-from ingest.phone import e164
-from ingest.shapes import Credentials
-from web.assets import VENDOR, asset
+
+Role = Literal["viewer", "coordinator", "administrator"]
 
 incident = typer.Typer(help="Incidents.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of the people at the desk.", no_args_is_help=True)
@@ -38,6 +29,10 @@ def create(
     time_zone: Annotated[str, typer.Option(help="Like America/Port-au-Prince.")] = "UTC",
 ) -> None:
     """Make an incident and load the names of its places from GeoNames."""
+    from app.cli.home import in_house
+    from app.cli.making import make_incident
+    from app.incidents.create import NewIncident, check_incident
+
     new = NewIncident(
         slug=slug,
         name=name,
@@ -49,22 +44,8 @@ def create(
     )
     check_incident(new)
     say(f"Loading the places of {new.country} from GeoNames…")
-    loaded = in_house(lambda house: _create(house, new))
+    loaded = in_house(lambda house: make_incident(house, new))
     say(f"Incident «{slug}» is ready, with {loaded} places. Its pages: /i/{slug}/   its desk: /desk/{slug}")
-
-
-async def _create(house: House, new: NewIncident) -> int:
-    places = list(geonames_places(new.area, new.country))
-    atlas = VENDOR / asset("land-50m.json").rsplit("/", 1)[-1]
-    coast = land(atlas, new.area)
-    ground: list[dict[str, object]] = [
-        {"type": "Feature", "properties": {"layer": "land", "name": "", "class": "land"}, "geometry": coast}
-    ]
-    async with house.database.session() as session:
-        await create_incident(
-            session, house.keys, new=new, places={"geonames": places}, ground=ground, now=now()
-        )
-    return len(places)
 
 
 def read_area(written: str) -> Area:
@@ -85,22 +66,15 @@ def read_area(written: str) -> Area:
 def create_person(
     email: Annotated[str, typer.Argument(help="The address they sign in with.")],
     incident_slug: Annotated[str, typer.Option("--incident", help="The incident they work in.")],
-    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.COORDINATOR,
+    role: Annotated[Role, typer.Option(help="What they may do.")] = "coordinator",
     name: Annotated[str, typer.Option(help="What they are called at the desk.")] = "",
 ) -> None:
     """Make an account and print a one-time link that sets its password."""
-    link = in_house(lambda house: _create_person(house, email, incident_slug, role, name))
+    from app.cli.home import in_house
+    from app.cli.making import make_account
+
+    link = in_house(lambda house: make_account(house, email, incident_slug, role, name))
     say(f"Send this to {email}; it works once, for three days:\n{link}")
-
-
-async def _create_person(house: House, email: str, slug: str, role: Role, name: str) -> str:
-    async with house.database.session() as session:
-        found = await incident_by_slug(session, slug)
-        assert found.id is not None
-        staff_id = await create_account(session, email, name=name, now=now())
-        await give_role(session, found.id, staff_id, role)
-        token = make_link(session, staff_id, now=now())
-    return f"{house.settings.base_url}/desk/password/{token}"
 
 
 @channel.command("add")
@@ -117,6 +91,9 @@ def add_channel(
     ] = "",
 ) -> None:
     """Connect a gateway; its secrets are sealed in the database."""
+    from app.cli.home import in_house
+    from app.cli.making import connect_channel
+
     given = {
         "account_sid": account_sid,
         "auth_token": auth_token,
@@ -125,24 +102,5 @@ def add_channel(
         "api_base": api_base,
     }
     values = {key: value for key, value in given.items() if value}
-    address = in_house(lambda house: _add_channel(house, name, incident_slug, number, values))
+    address = in_house(lambda house: connect_channel(house, name, incident_slug, number, values))
     say(f"Connected. Let {name} call this address for incoming messages (POST):\n{address}")
-
-
-async def _add_channel(house: House, name: str, slug: str, number: str, values: dict[str, str]) -> str:
-    gateway = house.channels.get(name)
-    if gateway is None:
-        raise BadForm(f"There is no gateway «{name}»; there are {', '.join(house.channels)}.")
-    if missing := [key for key in gateway.secrets if not values.get(key)]:
-        options = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
-        raise BadForm(f"{name} also needs {options}.")
-    ours = e164(number)
-    if ours is None:
-        raise BadForm(f"«{number}» is no phone number; write it like +15095550142.")
-    async with house.database.session() as session:
-        found = await incident_by_slug(session, slug)
-        if found.drill and gateway.leaves_house:
-            raise BadForm("A drill never sends to a network; make an incident of its own for a real gateway.")
-        credentials = Credentials(channel=name, number=ours, values=values)
-        add_account(session, house.keys, incident=found, credentials=credentials, now=now())
-    return f"{house.settings.base_url}/in/{name}/{slug}"

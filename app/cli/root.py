@@ -19,7 +19,7 @@ app = typer.Typer(
 app.command("up")(run.up)
 app.command("worker")(run.worker)
 app.command("read")(reading.read)
-app.command("locate")(reading.locate_command)
+app.command("locate")(reading.locate)
 app.command("replay")(reading.replay)
 app.add_typer(incidents.incident, name="incident")
 app.add_typer(incidents.account, name="account")

@@ -1,4 +1,7 @@
-"""Starting things: the whole of Konbit on one machine, or one worker of many."""
+"""Starting things: the whole of Konbit on one machine, or one worker of many.
+
+What does the work is imported when it is needed: the web server loads while the launcher prepares the drill.
+"""
 
 import asyncio
 import sys
@@ -6,11 +9,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.home import visit
 from app.config import Settings
-from app.drill.prepare import prepare_drill
 from app.launch import Child, bring_up
-from app.worker import run_worker
 
 WORKER = Child("The worker", [sys.executable, "-m", "app.cli.entry", "worker"])
 PLAYER = Child("The drill's player", [sys.executable, "-m", "app.cli.entry", "drill", "play"])
@@ -29,6 +29,9 @@ def up(
 
 
 def _prepare(settings: Settings) -> list[str]:
+    from app.cli.home import visit
+    from app.drill.prepare import prepare_drill
+
     signed = visit(settings, prepare_drill)
     return [
         *_greet(settings),
@@ -46,4 +49,6 @@ def _greet(settings: Settings) -> list[str]:
 
 def worker() -> None:
     """Run one worker: it reads, matches, sends and follows. DATABASE_URL names the database."""
+    from app.worker import run_worker
+
     asyncio.run(run_worker(Settings()))

@@ -1,0 +1,62 @@
+"""Makes incidents, accounts and gateways for the command line."""
+
+from app.access.accounts import create_account, give_role
+from app.access.passwords import make_link
+from app.clock import now
+from app.errors import BadForm
+from app.house import House
+from app.incidents.create import NewIncident, create_incident
+from app.incidents.find import incident_by_slug
+from app.messaging.accounts import add_account
+from app.models.staff import Role
+from geo.gazetteer.geonames import geonames_places
+from geo.land import land
+from ingest.phone import e164
+from ingest.shapes import Credentials
+from web.assets import VENDOR, asset
+
+
+async def make_incident(house: House, new: NewIncident) -> int:
+    """Make an incident with the places of GeoNames and the coast; returns how many places it knows."""
+    places = list(geonames_places(new.area, new.country))
+    atlas = VENDOR / asset("land-50m.json").rsplit("/", 1)[-1]
+    coast = land(atlas, new.area)
+    ground: list[dict[str, object]] = [
+        {"type": "Feature", "properties": {"layer": "land", "name": "", "class": "land"}, "geometry": coast}
+    ]
+    async with house.database.session() as session:
+        await create_incident(
+            session, house.keys, new=new, places={"geonames": places}, ground=ground, now=now()
+        )
+    return len(places)
+
+
+async def make_account(house: House, email: str, slug: str, role: str, name: str) -> str:
+    """Make an account and return the one-time link that sets its password."""
+    async with house.database.session() as session:
+        found = await incident_by_slug(session, slug)
+        assert found.id is not None
+        staff_id = await create_account(session, email, name=name, now=now())
+        await give_role(session, found.id, staff_id, Role(role))
+        token = make_link(session, staff_id, now=now())
+    return f"{house.settings.base_url}/desk/password/{token}"
+
+
+async def connect_channel(house: House, name: str, slug: str, number: str, values: dict[str, str]) -> str:
+    """Connect a gateway and return the address that it must call."""
+    gateway = house.channels.get(name)
+    if gateway is None:
+        raise BadForm(f"There is no gateway «{name}»; there are {', '.join(house.channels)}.")
+    if missing := [key for key in gateway.secrets if not values.get(key)]:
+        options = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
+        raise BadForm(f"{name} also needs {options}.")
+    ours = e164(number)
+    if ours is None:
+        raise BadForm(f"«{number}» is no phone number; write it like +15095550142.")
+    async with house.database.session() as session:
+        found = await incident_by_slug(session, slug)
+        if found.drill and gateway.leaves_house:
+            raise BadForm("A drill never sends to a network; make an incident of its own for a real gateway.")
+        credentials = Credentials(channel=name, number=ours, values=values)
+        add_account(session, house.keys, incident=found, credentials=credentials, now=now())
+    return f"{house.settings.base_url}/in/{name}/{slug}"

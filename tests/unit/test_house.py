@@ -134,7 +134,7 @@ def test_nobody_elses_file_is_among_ours():
 
 
 def test_no_file_claims_another_licence():
-    claim = re.compile("copyright" + r"|spdx|\(c\) \d{4}|all rights " + "reserved", re.IGNORECASE)
+    claim = re.compile(r"copyright (\(c\)|©|\d{4}|by)|spdx-|all rights " + "reserved", re.IGNORECASE)
     mine = {ROOT / "LICENSE", Path(__file__)}
     assert [str(path) for path in TEXTS if path not in mine and claim.search(path.read_text("utf-8"))] == []
 

@@ -26,6 +26,8 @@ _LISTED = {
     "answers": Kind.ANSWER,
     "noise": Kind.NOISE,
     "units": Kind.UNIT,
+    "giving": Kind.GIVING,
+    "lacking": Kind.LACKING,
 }
 
 

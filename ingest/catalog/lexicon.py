@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
+from ingest.catalog.slips import Slips
 from ingest.catalog.spelling import doubled, spellings
-from ingest.words import WORD, Gap, Words, fold
+from ingest.words import WORD, Gap, Word, Words, fold
 
 LONGEST = 40  # characters; nothing longer is a word of ours
 
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     NOISE = "noise"
     UNIT = "unit"
+    GIVING = "giving"
+    LACKING = "lacking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,23 @@ class Lexicon:
         self._root = _Node()
         self._stems: dict[str, str] = {}
         ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
+        wanted: set[str] = set()
         for phrase, entry in written:
             words = tuple(_cut(phrase))
             self._plant(words, entry)
+            if _is_worth_a_guess(words, entry):
+                wanted.update(words)
             for rank, form, word in spellings(phrase, words):
                 _keep(ranked, form, rank, word)
         self._forms = {form: words for form, (_, words) in ranked.items()}
         self._sizes = sorted({len(stem) for stem in self._stems})
+        self._slips = Slips(wanted)
         self._meant = lru_cache(maxsize=65_536)(self._look_up)
+        self._guessed = lru_cache(maxsize=65_536)(self._slips.meant)
 
     def find(self, words: Words) -> tuple[Hit, ...]:
         """List what the words say; a longer find hides the shorter ones of its kind inside it."""
-        meant = [self.meant(word.form) for word in words.all]
+        meant = [self._senses(words, word) for word in words.all]
         hits: list[Hit] = []
         reach: dict[str, int] = {}
         for first, senses in enumerate(meant):
@@ -100,6 +108,14 @@ class Lexicon:
                 if stop > reach.get(group, first + 1):
                     reach[group] = stop
         return tuple(hits)
+
+    def _senses(self, words: Words, word: Word) -> tuple[str, ...]:
+        known = self.meant(word.form)
+        if known or len(word.form) > LONGEST:
+            return known
+        # a name is no slip: «Pechè», «Watters»
+        is_name = word.capital and not words.shouted and word.gap != Gap.STOP
+        return () if is_name else self._guessed(word.form)
 
     def meant(self, form: str) -> tuple[str, ...]:
         """Give the catalog words that a word of a text may stand for."""
@@ -136,6 +152,13 @@ class Lexicon:
             if tried in self._forms:
                 return self._forms[tried] + stems
         return stems
+
+
+def _is_worth_a_guess(words: tuple[str, ...], entry: Entry) -> bool:
+    """Guess only at words that carry the message by themselves: «bezwen», «water», «people»."""
+    if len(words) > 1 or not entry.strong:
+        return False
+    return entry.kind in (Kind.CATEGORY, Kind.PEOPLE) or (entry.kind is Kind.INTENT and entry.name == "need")
 
 
 def _cut(phrase: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import Hit
+from ingest.catalog import Hit, Kind
 from ingest.words import Words
 
 UNKNOWN = "und"
@@ -23,9 +23,17 @@ class Tongue:
     confidence: float
     shares: Mapping[str, float]
 
-    def keep(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """Drop words of languages that the text is surely not in: «pain» hurts in English alone."""
-        return tuple(hit for hit in hits if self.shares.get(hit.language, 0.0) >= KEPT)
+    def keep(self, hits: tuple[Hit, ...], *, around: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+        """Drop words of languages that the text is surely not in: «pain» hurts in English alone.
+
+        A street keeps the language of who named it: «we are at Ri Jasmin», where Kreyòl is spoken `around`.
+        """
+        return tuple(
+            hit
+            for hit in hits
+            if self.shares.get(hit.language, 0.0) >= KEPT
+            or (hit.kind is Kind.PLACE and hit.name == "kind" and hit.language in around)
+        )
 
 
 def read_language(

@@ -12,7 +12,10 @@ LONGEST = 7  # words in one piece of an address
 SHORT = 6  # words of a text that may be nothing but a place
 LEAST = 1.5  # points; below it we say nothing
 _RELATIONS = {"live": 2.5, "near": 2.0, "in": 1.0}
-_ENDS = frozenset((Kind.COMMON, Kind.INTENT, Kind.PEOPLE, Kind.NOISE, Kind.URGENCY, Kind.RELATION))
+_ENDS = frozenset(
+    (Kind.COMMON, Kind.INTENT, Kind.PEOPLE, Kind.NOISE, Kind.URGENCY, Kind.RELATION, Kind.LACKING)
+)
+_WANTS = frozenset((Kind.INTENT, Kind.LACKING))
 _SPEAKS = frozenset((Kind.INTENT, Kind.CATEGORY, Kind.NOISE, Kind.ANSWER, Kind.URGENCY))
 
 
@@ -37,7 +40,7 @@ class _Marks:
 
 def read_place(words: Words, hits: tuple[Hit, ...]) -> PlaceWords | None:
     """Give the likeliest piece of the text, joined with those that go on from it: «Delmas 33, ri Jasmin»."""
-    marks = _marks(hits)
+    marks = _marks(words, hits)
     pieces = sorted(set(_pieces(words, hits, marks)), key=lambda piece: (piece.first, -piece.score))
     best = max(pieces, key=lambda piece: (piece.score, -piece.first), default=None)
     if best is None or best.score < LEAST:
@@ -51,7 +54,7 @@ def _words(words: Words, first: int, stop: int) -> PlaceWords:
     return PlaceWords(text=words.text[start:end], span=(start, end))
 
 
-def _marks(hits: tuple[Hit, ...]) -> _Marks:
+def _marks(words: Words, hits: tuple[Hit, ...]) -> _Marks:
     at: dict[str, set[int]] = defaultdict(set)
     for hit in hits:
         covered = range(hit.first, hit.stop)
@@ -60,15 +63,19 @@ def _marks(hits: tuple[Hit, ...]) -> _Marks:
             at[hit.name].update(covered)
         elif hit.kind in _ENDS or (hit.kind is Kind.CATEGORY and hit.strong):
             at["ends"].update(covered)
+        elif hit.kind is Kind.CATEGORY:  # «the pipe» is nowhere, «Radyo Grillo» may be a place
+            at["ends"].update(n for n in covered if not _is_name(words, n))
     never: dict[int, int] = {}
     for hit in hits:
         if hit.kind is Kind.NOWHERE:
             never.update((n, max(hit.stop, never.get(n, 0))) for n in range(hit.first, hit.stop))
-    inside = at["inside"] - at["kind"]
+    # «no» is short for a number, and not in «no sale agua»
+    kinds = at["kind"] - {hit.first for hit in hits if hit.kind in _WANTS and hit.stop > hit.first + 1}
+    inside = at["inside"] - kinds
     return _Marks(
-        kinds=frozenset(at["kind"]),
+        kinds=frozenset(kinds),
         inside=frozenset(inside),
-        ends=frozenset(at["ends"] - at["kind"] - inside),
+        ends=frozenset(at["ends"] - kinds - inside),
         never=never,
         called=frozenset(hit.stop for hit in hits if hit.kind is Kind.PLACE and hit.name == "called"),
         known=frozenset(at["known"]),

@@ -2,7 +2,9 @@
 
 from ingest.catalog import Hit, Kind, load_catalog
 from ingest.readers.category import read_categories
-from ingest.readers.intent import read_intent
+from ingest.readers.giving import left_by, read_gifts
+from ingest.readers.intent import Signs, read_intent
+from ingest.readers.lacking import read_lacks
 from ingest.readers.language import read_language
 from ingest.readers.normalise import normalise
 from ingest.readers.number import read_numbers
@@ -26,15 +28,25 @@ def read_message(text: str, *, languages: tuple[str, ...] = (), answering: bool 
     every = catalog.lexicon.find(words)
     reply = read_reply(words, every, answering=answering)
     tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
-    hits = tongue.keep(every)
+    hits = tongue.keep(every, around=languages)
     place = None if reply and reply.exact else read_place(words, hits)
     hits = _outside(place, words, hits)
-    categories, maybe = read_categories(words, hits, categories=catalog.categories)
-    wish = read_intent(
-        words, hits, labels=categories, levels=catalog.reasons, reply=reply, answering=answering
-    )
+    gifts = read_gifts(words, hits)
+    hits = left_by(words, gifts, hits)
+    lacks = read_lacks(words, hits)
+    categories, maybe = read_categories(words, hits, categories=catalog.categories, lacks=lacks)
     numbers = read_numbers(words, hits)
     people = read_people(words, hits, numbers)
+    wish = read_intent(
+        words,
+        hits,
+        signs=Signs(
+            labels=categories, gifts=gifts, lacks=lacks, told=place is not None or people is not None
+        ),
+        levels=catalog.reasons,
+        reply=reply,
+        answering=answering,
+    )
     things = tuple(n for n in numbers if people is None or not people.first <= n.first < people.stop)
     urgency = read_urgency(
         hits,

@@ -69,6 +69,25 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Gift:
+    """An offer and its clause; not `sure`: somebody has a thing or a trade, and says no more."""
+
+    first: int
+    stop: int
+    clause: range
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A sign that something is gone or sought, and the first word that names the thing."""
+
+    first: int
+    stop: int
+    thing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A text in plain small letters; `origin[i]` is where its i-th character came from."""
 

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ingest.catalog import Category, Hit, Kind
 from ingest.shapes import Label
-from ingest.words import Gap, Words
+from ingest.words import Gap, Lack, Words
 
 HINT = 0.12  # counted: one text in eight or so is about what a hint hints at
 ASSERTED = 0.5
@@ -13,14 +14,23 @@ DENIED = 3  # words after «we need no …» that it still denies
 
 
 def read_categories(
-    words: Words, hits: tuple[Hit, ...], *, categories: Mapping[str, Category]
+    words: Words,
+    hits: tuple[Hit, ...],
+    *,
+    categories: Mapping[str, Category],
+    lacks: tuple[Lack, ...] = (),
 ) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
-    """Give what the text asserts and what it only hints at, each with the surest first."""
+    """Give what the text asserts and what it only hints at, each with the surest first.
+
+    A hint is enough beside a sign of lack: «a roof» is only a hint, «roof leaking» is not.
+    """
+    lacked = {lack.thing for lack in lacks}
     denied = {at for hit in hits if hit.name == "not_need" for at in _after(words, hit)}
     by_name: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.kind is Kind.CATEGORY and hit.first not in denied:
-            by_name.setdefault(hit.name, []).append(hit)
+            known = replace(hit, strong=True) if hit.first in lacked else hit
+            by_name.setdefault(hit.name, []).append(known)
     found = (_label(words, categories[name], hits) for name, hits in by_name.items())
     labels = sorted(found, key=_surest_first)
     sure = tuple(label for label in labels if label.confidence >= ASSERTED)

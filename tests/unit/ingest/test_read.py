@@ -58,6 +58,7 @@ def test_the_first_message_of_the_story_is_read_whole():
 def test_spans_count_characters_of_the_text_as_it_came():
     text = "𝐍ou bezwen ﬁ dlo"
     (label,) = read_message(text).categories
+    assert label.span is not None
     assert text[slice(*label.span)] == "dlo"
 
 

@@ -17,6 +17,11 @@ def names(text):
         ("no power and we need diesel", {"power", "fuel"}),
         ("I don't need water, I need blankets", {"shelter"}),
         ("nou pa bezwen dlo", set()),
+        ("nobody can get out, a tree is blocking the door", {"rescue"}),
+        ("need hands to shovel mud", {"labour"}),
+        ("il me faut de l'insuline", {"medical"}),
+        ("busco quien cuide a mis hijos", {"childcare"}),
+        ("mwen bezwen yon machin pou ale lopital", {"transport"}),
     ],
 )
 def test_kinds_of_help_are_named(text, expected):
@@ -26,6 +31,7 @@ def test_kinds_of_help_are_named(text, expected):
 def test_a_label_shows_its_words():
     text = "tanpri, n ap mouri grangou"
     (label,) = read_message(text).categories
+    assert label.span is not None
     assert text[slice(*label.span)] == "mouri grangou"
 
 

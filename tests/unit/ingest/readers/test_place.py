@@ -24,8 +24,25 @@ from ingest.read import read_message
 )
 def test_the_words_for_a_place_are_found(text, place):
     found = read_message(text).place
+    assert found is not None
     assert found.text == place
     assert text[slice(*found.span)] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("no water in the pipe Calle Sol", "Calle Sol"),
+        ("plus d'eau au robinet, Ri Jasmen", "Ri Jasmen"),
+        ("no sale agua del grifo detrás de Mill Street", "Mill Street"),
+        ("nou bezwen savon bò Radyo Solèy", "Radyo Solèy"),
+        ("necesitamos agua. somos 4. ri jasmen", "ri jasmen"),
+    ],
+)
+def test_a_place_keeps_its_own_language_and_leaves_the_pipe_out(text, place):
+    found = read_message(text, languages=("ht", "fr", "en", "es")).place
+    assert found is not None
+    assert found.text == place
 
 
 @pytest.mark.parametrize(

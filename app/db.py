@@ -1,14 +1,21 @@
 """Connections: one pool for the app's role, one for what strangers read; a session is a transaction."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import psycopg
 from psycopg import AsyncConnection
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 PUBLIC_POOL = 5
+RESTED_S = 1.0
 # procrastinate's types are found by deferring connections only when its schema is on their path
 OPTIONS = "-c search_path=public,procrastinate -c timezone=UTC"
 
@@ -40,9 +47,12 @@ class Database:
         await self.public_engine.dispose()
 
 
-def open_database(url: str, public_url: str = "", *, pool_size: int = 10) -> Database:
+def open_database(
+    url: str, public_url: str = "", *, pool_size: int = 10, rested_s: float = RESTED_S
+) -> Database:
     """Make the pools; nothing is connected before the first use, and few connections serve many callers."""
-    engine, public_engine = _engine(url, pool_size), _engine(public_url or url, PUBLIC_POOL)
+    engine = _engine(url, pool_size, rested_s)
+    public_engine = _engine(public_url or url, PUBLIC_POOL, rested_s)
     # made once: each of these makes a class
     return Database(engine, public_engine, _sessions(engine), _sessions(public_engine))
 
@@ -51,16 +61,41 @@ def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
-def _engine(url: str, pool_size: int) -> AsyncEngine:
-    return create_async_engine(
+def _engine(url: str, pool_size: int, rested_s: float) -> AsyncEngine:
+    engine = create_async_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=True,
         pool_timeout=5,
         hide_parameters=True,  # an error that is logged must not carry what somebody wrote
         connect_args={"options": OPTIONS, "connect_timeout": 3, "application_name": "konbit"},
     )
+    _ask_the_rested(engine, rested_s)
+    return engine
+
+
+def _ask_the_rested(engine: AsyncEngine, rested_s: float) -> None:
+    """Ask a connection that has rested so long whether it lives; if not, all are made anew.
+
+    SQLAlchemy's own `pool_pre_ping` asks at every use, for a fifth of the time that an insert takes.
+    """
+
+    def put_back(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info["rests_since_s"] = time.monotonic()
+
+    def take_out(
+        connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        rests_since_s = entry.info.get("rests_since_s")
+        if rests_since_s is None or time.monotonic() - rests_since_s < rested_s:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as gone:
+            raise InvalidatePoolError from gone
+
+    event.listen(engine.sync_engine, "checkin", put_back)
+    event.listen(engine.sync_engine, "checkout", take_out)
 
 
 async def raw_connection(session: AsyncSession) -> AsyncConnection[object]:

@@ -520,6 +520,7 @@ def upgrade() -> None:
                 "declined",
                 "lapsed",
                 "released",
+                "left",
                 "stopped",
                 name="dispatchstate",
                 native_enum=False,
@@ -534,7 +535,7 @@ def upgrade() -> None:
         sa.Column("since_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "state in ('proposed', 'asked', 'accepted', 'done', 'declined', 'lapsed', 'released', 'stopped')",
+            "state in ('proposed', 'asked', 'accepted', 'done', 'declined', 'lapsed', 'released', 'left', 'stopped')",
             name=op.f("ck_dispatch_state"),
         ),
         sa.ForeignKeyConstraint(

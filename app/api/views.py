@@ -138,7 +138,7 @@ class HelperView:
 
     reference: str  # the volunteer's own short code
     name: str
-    state: str  # proposed asked accepted done declined lapsed released stopped
+    state: str  # proposed asked accepted done declined lapsed released left stopped
     distance_m: int | None
     score: float
     reasons: tuple[str, ...]

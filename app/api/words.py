@@ -73,6 +73,7 @@ def happening_words(what: str, _: Translate) -> str:
         "dispatch.declined": _("said no"),
         "dispatch.lapsed": _("got no answer"),
         "dispatch.released": _("freed a helper"),
+        "dispatch.left": _("freed a helper"),
         "dispatch.done": _("says it is done"),
         "dispatch.stopped": _("stopped: not safe"),
         "person.unsafe": _("says it is not safe"),

@@ -77,7 +77,7 @@ async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *
     await say(session, incident, sorry, contact_id=last.asker_contact_id, report_id=report_id, now=now)
     for job in jobs:
         why = "the person says that no help came"
-        await step(session, incident.id, job, DispatchState.RELEASED, now=now, why=why)
+        await step(session, incident.id, job, DispatchState.LEFT, now=now, why=why)
         word = phrase("not_arrived.helper", case=job.reference)
         await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
     await match_again(session, incident.id, report_id, now=now)
@@ -89,10 +89,11 @@ async def leave_job(
     """Let a helper go, without a reason asked; UNSAFE stops the job and waits for a coordinator."""
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
-    state = DispatchState.STOPPED if unsafe else DispatchState.RELEASED
-    if job is None or not may_follow(job.state, state):
+    if job is None or job.state not in (DispatchState.ASKED, DispatchState.ACCEPTED):
         return
     was_coming = job.state is DispatchState.ACCEPTED
+    gave_up = DispatchState.LEFT if was_coming else DispatchState.DECLINED
+    state = DispatchState.STOPPED if unsafe else gave_up
     who = f"contact:{job.helper_contact_id}"
     await step(session, incident.id, job, state, now=now, who=who, why="unsafe" if unsafe else "called off")
     await _tell_both(session, incident, job, unsafe=unsafe, was_coming=was_coming, now=now)

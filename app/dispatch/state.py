@@ -14,11 +14,14 @@ NEXT: dict[DispatchState, frozenset[DispatchState]] = {
             DispatchState.STOPPED,
         }
     ),
-    DispatchState.ACCEPTED: frozenset({DispatchState.DONE, DispatchState.RELEASED, DispatchState.STOPPED}),
-    DispatchState.DONE: frozenset({DispatchState.RELEASED}),  # the person says that no help came
+    DispatchState.ACCEPTED: frozenset(
+        {DispatchState.DONE, DispatchState.RELEASED, DispatchState.LEFT, DispatchState.STOPPED}
+    ),
+    DispatchState.DONE: frozenset({DispatchState.LEFT}),  # the person says that no help came
     DispatchState.DECLINED: frozenset(),
     DispatchState.LAPSED: frozenset(),
     DispatchState.RELEASED: frozenset(),
+    DispatchState.LEFT: frozenset(),
     DispatchState.STOPPED: frozenset(),
 }
 

@@ -23,7 +23,7 @@ CANDIDATES = text(f"""
             where a.incident_id = :incident_id and a.skill = s.skill and a.reach_m = c.reach_m
               and st_dwithin(a.point, st_geogfromtext(:point), c.reach_m, false)
               and (select count(*) filter (where d.state in ('asked', 'accepted')) < v.load_cap
-                      and not coalesce(bool_or(d.report_id = :report_id and d.state <> 'proposed'), false)
+                      and not coalesce(bool_or(d.report_id = :report_id and d.state not in ('proposed', 'released')), false)
                    from dispatch d where d.incident_id = :incident_id and d.volunteer_id = a.volunteer_id)
             order by a.point <-> st_geogfromtext(:point) limit :most) n
         group by n.volunteer_id)

@@ -19,7 +19,8 @@ class DispatchState(StrEnum):
     DONE = "done"
     DECLINED = "declined"
     LAPSED = "lapsed"  # silence
-    RELEASED = "released"  # somebody else goes, or the helper or the asker called it off
+    RELEASED = "released"  # free through no choice of theirs: may be asked again should the case open again
+    LEFT = "left"  # had the job and is off it: gave it back, or the person says that no help came
     STOPPED = "stopped"  # UNSAFE
 
 

@@ -105,4 +105,4 @@ async def test_help_that_did_not_arrive_opens_the_case_again_and_asks_the_next(t
     ]
     assert await town.inbox("Bayu") == [says("en", "not_arrived.helper", case=case)]
     assert len(await town.inbox("Chen")) == 1
-    assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "asked")]
+    assert await town.jobs_of(case) == [("Bayu", "left"), ("Chen", "asked")]

@@ -80,7 +80,7 @@ async def test_stop_puts_a_helper_off_duty_and_frees_their_job(town):
     assert await town.inbox("Bayu") == [says("en", "stop")]
     assert (await town.inbox("Amina"))[0] == says("en", "released.asker", helper="Bayu", case=case)
     assert len(await town.inbox("Chen")) == 1
-    assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "asked")]
+    assert await town.jobs_of(case) == [("Bayu", "left"), ("Chen", "asked")]
     await town.sms("Second", "Need water for 2 at the Mill")
     assert await town.inbox("Bayu") == []
 
@@ -149,7 +149,23 @@ async def test_a_helper_gives_a_job_back_and_the_next_is_asked(town):
     assert await town.inbox("Bayu") == ["You are off this job. Thank you for telling us."]
     assert (await town.inbox("Amina"))[0] == f"Bayu cannot come. Case {case}: we look for another helper."
     assert len(await town.inbox("Chen")) == 1
-    assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "asked")]
+    assert await town.jobs_of(case) == [("Bayu", "left"), ("Chen", "asked")]
+
+
+async def test_a_helper_who_was_freed_is_asked_again_when_the_job_comes_back(town):
+    await town.volunteer("Bayu", at="Mill")
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Amina", NEED)
+    case = await town.case("Amina")
+    await town.sms("Bayu", "yes")
+    await town.settle()
+    assert (await town.inbox("Chen"))[-1] == says("en", "released")
+    await town.sms("Bayu", "CANCEL")
+    assert len(await town.inbox("Chen")) == 1
+    assert await town.jobs_of(case) == [("Bayu", "left"), ("Chen", "released"), ("Chen", "asked")]
+    await town.sms("Chen", "yes")
+    await town.settle()
+    assert (await town.jobs_of(case))[-1] == ("Chen", "accepted")
 
 
 async def test_a_bare_cancel_with_two_jobs_asks_which_and_drops_neither(town):

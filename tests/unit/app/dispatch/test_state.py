@@ -12,10 +12,11 @@ STORIES = {
     "a helper stays silent": (S.PROPOSED, S.ASKED, S.LAPSED),
     "somebody else goes": (S.PROPOSED, S.ASKED, S.RELEASED),
     "the need is gone before anybody was asked": (S.PROPOSED, S.RELEASED),
-    "a helper cannot go after all": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.RELEASED),
+    "a helper cannot go after all": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.LEFT),
     "a helper does not feel safe on the way": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.STOPPED),
     "a helper does not feel safe about the question": (S.PROPOSED, S.ASKED, S.STOPPED),
-    "the person says that no help came": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.DONE, S.RELEASED),
+    "the need is gone while a helper is on the way": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.RELEASED),
+    "the person says that no help came": (S.PROPOSED, S.ASKED, S.ACCEPTED, S.DONE, S.LEFT),
 }
 
 
@@ -26,7 +27,7 @@ def test_each_story_can_be_told_step_by_step(steps):
         check_step(now, then)
 
 
-@pytest.mark.parametrize("over", [S.DECLINED, S.LAPSED, S.RELEASED, S.STOPPED])
+@pytest.mark.parametrize("over", [S.DECLINED, S.LAPSED, S.RELEASED, S.LEFT, S.STOPPED])
 def test_what_is_over_stays_over(over):
     assert not any(may_follow(over, then) for then in S)
 

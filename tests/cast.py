@@ -15,6 +15,7 @@ import httpx
 from sqlalchemy import DateTime, RowMapping, text
 from twilio.request_validator import RequestValidator
 
+from app.api.deps import COOKIE
 from app.chores.context import set_chore_house
 from app.house import House
 from app.jobs import jobs
@@ -22,6 +23,7 @@ from app.main import create_app
 from app.messaging.say import Phrase, in_language
 from app.models import SQLModel
 from app.models.incident import Automation, Incident
+from app.models.staff import Role
 from app.models.volunteer import Trust
 from app.worker import Worker
 from geo.point import Point
@@ -37,9 +39,31 @@ INSTANTS = [
 ] + [("procrastinate.procrastinate_jobs", "scheduled_at")]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person at the desk, in a browser without JavaScript."""
+
+    http: httpx.AsyncClient
+    slug: str
+    email: str
+    csrf: str
+
+    async def look(self, report: str = "") -> httpx.Response:
+        """Open the desk, or one report on it."""
+        return await self._go("GET", f"/desk/{self.slug}", params={"report": report})
+
+    async def press(self, case: str, what: str, **fields: str | int) -> httpx.Response:
+        """Press one of a report's buttons: ask, place, state, places."""
+        given = {"csrf": self.csrf} | {name: str(value) for name, value in fields.items()}
+        return await self._go("POST", f"/desk/{self.slug}/report/{case}/{what}", data=given)
+
+    async def _go(self, method: str, path: str, **more: Mapping[str, str]) -> httpx.Response:
+        return await self.http.request(method, path, headers={"cookie": f"{COOKIE}={self.email}"}, **more)
+
+
 @dataclass(slots=True)
 class Town:
-    """Everything a story may do: people text, wait, read; Dara's desk is in `desk`."""
+    """Everything a story may do: people text, wait, read; Dara sits at the `desk`."""
 
     house: House
     incident: Incident
@@ -117,6 +141,13 @@ class Town:
             **more,
         }
         return await self.http.post(f"/i/{self.incident.slug}/{kind}", data=fields)
+
+    async def desk(self, name: str = "Dara", *, role: Role = Role.COORDINATOR) -> Desk:
+        """Somebody signs in at this incident's desk."""
+        email = f"{name.lower()}@desk.example"
+        async with self.house.database.session() as session:
+            signed_in = await factories.make_staff(session, self.incident, email, role=role)
+        return Desk(self.http, self.incident.slug, email, signed_in.csrf)
 
     async def settle(self) -> None:
         """Let the worker do all that there is to do now."""

@@ -1,21 +1,24 @@
 """Rows and messages with everything in them that a test does not care about."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from secrets import token_hex
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import clock
+from app.access.accounts import create_account, give_role
 from app.incidents.create import NewIncident, create_incident
 from app.messaging.accounts import add_account
 from app.messaging.receive import receive_message
 from app.models.incident import Automation, Incident
 from app.models.person import Address, Contact
+from app.models.staff import Role, StaffSession
 from app.models.volunteer import Trust
 from app.reports.create import Draft, create_report
 from app.reports.shapes import Case
-from app.security import Keys, seal
+from app.security import Keys, seal, token_hash
 from app.volunteers.enrol import Enrolment, enrol_volunteer
 from geo.point import Point
 from ingest.shapes import Credentials, Inbound, Intent, Label, Reading, Scheme, Urge, Urgency
@@ -56,6 +59,27 @@ async def make_incident(
         add_account(session, keys, incident=incident, credentials=simulator, now=now)
     await session.flush()
     return incident
+
+
+async def make_staff(
+    session: AsyncSession, incident: Incident, email: str, *, role: Role = Role.COORDINATOR
+) -> StaffSession:
+    """Somebody at the desk, already signed in; the browser's token is their address."""
+    assert incident.id is not None
+    now = clock.now()
+    staff_id = await create_account(session, email, name=email.partition("@")[0].title(), now=now)
+    await give_role(session, incident.id, staff_id, role)
+    signed_in = StaffSession(
+        token_hash=token_hash(email),
+        staff_id=staff_id,
+        csrf=token_hex(8),
+        created_at=now,
+        seen_at=now,
+        expires_at=now + timedelta(hours=16),
+    )
+    session.add(signed_in)
+    await session.flush()
+    return signed_in
 
 
 def inbound(sender: str, words: str, *, external_id: str = "", recipient: str = OUR_NUMBER) -> Inbound:

@@ -26,6 +26,8 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 GOOD = re.compile(r"^(?:#|--) good: (\S+)\n(.*?)^(?:#|--) bad", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"^(?:\.venv/bin/)?(konbit [a-z][^\n]*)$", re.MULTILINE)
+BESIDE = re.compile(r"`([\w/.-]+\.py)` ·\s+((?:`\w+`(?:,\s+)?)+)")
+INSIDE = re.compile(r"`(\w+)` in\s+`([\w/.-]+\.py)`")
 PATH = re.compile(
     r"\.?[\w-]+(/[\w.-]+)+/?|[\w.-]+\.(py|toml|md|yml|json|js|html|css|lock|in)|Makefile|Dockerfile|LICENSE"
 )
@@ -94,15 +96,17 @@ def all_words() -> frozenset[str]:
 
 @every_page
 def test_functions_named_beside_a_file_are_in_that_file(page):
-    """«`app/api/inbound.py` · `take_message`, `call_of`» says where to look; it must be there."""
-    for path, names in re.findall(r"`([\w/.-]+\.py)` · ((?:`\w+`(?:, )?)+)", prose(page)):
+    """«`app/api/inbound.py` · `take_message`» and «`take_message` in `app/api/inbound.py`» say where to look."""
+    named = [(path, SPAN.findall(names)) for path, names in BESIDE.findall(prose(page))]
+    named += [(path, [name]) for name, path in INSIDE.findall(prose(page))]
+    for path, names in named:
         tree = Source.of(path, (ROOT / path).read_text(encoding="utf-8")).tree
-        defined = {getattr(node, "name", "") for node in ast.walk(tree)} | {
-            node.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        nodes = list(ast.walk(tree))
+        defined = {getattr(node, "name", "") for node in nodes}
+        defined |= {
+            node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
-        assert set(SPAN.findall(names)) <= defined, f"{path} does not have all of {names}"
+        assert set(names) <= defined, f"{path} does not have all of {', '.join(names)}"
 
 
 @every_page
@@ -194,7 +198,11 @@ SABOTAGED = {
     "a name": (test_every_name_of_our_program_that_a_page_names_exists, "`report_by_" + "moon`"),
     "a function of another file": (
         test_functions_named_beside_a_file_are_in_that_file,
-        "`app/reports/find.py` · `report_by_id`, `settle_report`",
+        "`app/reports/find.py` ·\n `report_by_id`, `settle_report`",
+    ),
+    "a function in another file": (
+        test_functions_named_beside_a_file_are_in_that_file,
+        "`settle_report` in `app/reports/find.py`",
     ),
     "a line that was changed": (
         test_what_a_page_shows_as_good_is_in_the_file_that_it_names,

@@ -41,9 +41,9 @@ def _said(hits: tuple[Hit, ...]) -> dict[str, list[Hit]]:
 
 
 def left_by(words: Words, gifts: tuple[Gift, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Drop the «bring water» of «I can bring water» and the «to share» of «we have nothing to share»,
-    and what stands in «if you need».
+    """Drop what an offer only seems to need, and what a denial only seems to offer.
 
+    That is the «bring water» of «I can bring water», the «if you need», the «to share» of «nothing to share».
     A need of one's own stays, even beside an offer: «we can host two but we need food».
     """
     clauses = [gift for gift in gifts if gift.sure]

@@ -96,7 +96,7 @@ def all_words() -> frozenset[str]:
 
 @every_page
 def test_functions_named_beside_a_file_are_in_that_file(page):
-    """«`app/api/inbound.py` · `take_message`» and «`take_message` in `app/api/inbound.py`» say where to look."""
+    """«`app/api/inbound.py` · `take_message`» and «`take_message` in `app/…`» say where to look."""
     named = [(path, SPAN.findall(names)) for path, names in BESIDE.findall(prose(page))]
     named += [(path, [name]) for name, path in INSIDE.findall(prose(page))]
     for path, names in named:

@@ -11,14 +11,20 @@ from app.messaging.shapes import Claimed, Person
 from app.models.person import Contact
 
 
-async def know_sender(session: AsyncSession, claimed: Claimed, *, now: datetime) -> Person:
-    """Find the contact behind a message, or make one; remember by which road they wrote last."""
+async def know_sender(
+    session: AsyncSession, claimed: Claimed, *, says_yes: bool = False, now: datetime
+) -> Person:
+    """Find the contact behind a message, or make one; remember by which road they wrote last.
+
+    Who typed this number into a form is its owner only if the number itself says yes to our question.
+    """
     incident_id = claimed.incident_id
     part = int.from_bytes(claimed.lane[:4], "big", signed=True)
     await session.execute(queries.LOCK_PERSON, {"incident_id": incident_id, "part": part})
-    row = (
-        await session.execute(queries.FIND_PERSON, {"incident_id": incident_id, "number_index": claimed.lane})
-    ).first()
+    who = {"incident_id": incident_id, "number_index": claimed.lane}
+    row = (await session.execute(queries.FIND_PERSON, who)).first()
+    if row is None and says_yes:
+        row = (await session.execute(queries.FIND_FORM_PERSON, who | {"now": now})).first()
     contact_id = row.id if row else await _new_contact(session, claimed, now=now)
     await _add_address(session, claimed, contact_id=contact_id, now=now)
     await _add_typed_number(session, claimed, contact_id=contact_id, now=now)

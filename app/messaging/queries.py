@@ -67,20 +67,35 @@ FILE_MESSAGE = text("""
     where incident_id = :incident_id and id = :id
 """)
 
+# A number that anybody may have typed into a form names nobody.
 FIND_PERSON = text("""
     select c.id, c.name, c.language
     from address a join contact c on c.incident_id = :incident_id and c.id = a.contact_id
-    where a.incident_id = :incident_id and a.number_index = :number_index
-    order by a.confirmed desc, a.id limit 1
+    where a.incident_id = :incident_id and a.number_index = :number_index and a.confirmed
+    order by a.id limit 1
 """)
 
+FIND_FORM_PERSON = text("""
+    select c.id, c.name, c.language
+    from address a join contact c on c.incident_id = :incident_id and c.id = a.contact_id
+    where a.incident_id = :incident_id and a.number_index = :number_index and not a.confirmed
+      and exists (
+          select 1 from prompt p
+          where p.incident_id = :incident_id and p.contact_id = a.contact_id and p.kind = 'number'
+            and p.closed_at is null and p.expires_at > :now)
+    order by a.id limit 1
+""")
+
+# A text proves its number: until then it was only said to belong to somebody, and from now on it is the sender's.
 ADD_ADDRESS = text("""
     insert into address (incident_id, contact_id, channel, scheme, our_number, number_index, number_sealed,
         confirmed, seen_at)
     values (:incident_id, :contact_id, :channel, :scheme, :our_number, :number_index, :number_sealed,
         :confirmed, :now)
     on conflict (incident_id, number_index, channel, scheme) do update
-        set seen_at = excluded.seen_at, our_number = excluded.our_number,
+        set contact_id = case when excluded.confirmed and not address.confirmed
+                then excluded.contact_id else address.contact_id end,
+            seen_at = excluded.seen_at, our_number = excluded.our_number,
             confirmed = address.confirmed or excluded.confirmed
 """)
 

@@ -21,6 +21,7 @@ from ingest.read import read_message
 from ingest.shapes import Intent, Reading, Reply
 
 SURE_LANGUAGE = 0.5
+LONGEST_YES = 24
 # which open question makes of words that only begin with a command an answer
 AWAITED = {
     "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER},
@@ -55,7 +56,7 @@ async def _situation(
 ) -> Situation:
     """Gather who wrote, what is open between us, and what the words say."""
     assert incident.id is not None
-    person = await know_sender(session, message, now=now)
+    person = await know_sender(session, message, says_yes=_says_yes(incident, message), now=now)
     prompts = tuple(await open_prompts(session, incident.id, contact_id=person.id, now=now))
     answering = any(_awaits_answer(prompt.kind) for prompt in prompts)
     read = read_message(message.text, languages=tuple(incident.languages), answering=answering)
@@ -70,6 +71,14 @@ async def _situation(
         prompts=prompts,
         now=now,
     )
+
+
+def _says_yes(incident: Incident, message: Claimed) -> bool:
+    """Whether the whole text is a yes, before we know whose it is."""
+    if len(message.text) > LONGEST_YES:  # most are, and reading takes time
+        return False
+    reply = read_message(message.text, languages=tuple(incident.languages), answering=True).reply
+    return reply is not None and reply.exact and reply.command == "yes"
 
 
 def _awaits_answer(kind: PromptKind) -> bool:

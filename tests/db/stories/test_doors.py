@@ -127,3 +127,19 @@ async def test_people_who_speak_two_languages_are_answered_in_their_own(town):
     assert await town.inbox("Second") == [
         says("ht", "status", case=await town.case("Second"), state="nou resevwa l, n ap li l talè")
     ]
+
+
+async def test_a_stranger_who_typed_a_number_gets_no_hold_on_its_owner(town):
+    strangers = await town.form(
+        "offer", "I can bring water", category="water", place="Mill", phone=town.number("Bayu")
+    )
+    await town.inbox("Bayu")
+    await town.sms("Bayu", NEED)
+    assert len(await town.cases("Bayu")) == 1
+    await town.http.post(f"{strangers.headers['location']}/reply", data={"text": "CANCEL"})
+    await town.settle()
+    (case,) = await town.cases("Bayu")
+    assert case["state"] != "cancelled"
+    rows = await town.rows("select contact_id, scheme, confirmed from address order by scheme")
+    assert [(row["scheme"], row["confirmed"]) for row in rows] == [("sms", True), ("web", True)]
+    assert rows[0]["contact_id"] != rows[1]["contact_id"]

@@ -7,13 +7,15 @@ import httpx
 
 from app.db import Database
 from app.errors import NotFound
+from app.log import log
 from app.messaging.accounts import credentials_of
-from app.messaging.send import Outcome, hand_over, settle
+from app.messaging.send import Outcome, after_failure, hand_over, settle
 from app.messaging.shapes import Outgoing
 from app.models.incident import Incident
 from app.models.message import MessageState
 from app.security import Keys, unseal
 from ingest.channel import Channel
+from ingest.errors import Unclear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,11 @@ async def send_message(
     room: Postroom, incident: Incident, outgoing: Outgoing, *, now: datetime
 ) -> MessageState:
     """Hand one claimed text to its channel and write down what became of it."""
-    outcome = await _try(room, incident, outgoing)
+    try:
+        outcome = await _try(room, incident, outgoing)
+    except Exception as failure:  # noqa: BLE001  whatever one text causes, the others go out; it ends at the desk
+        log.error("text.failed", message=outgoing.id, tries=outgoing.attempts, exc_info=failure)
+        outcome = after_failure(Unclear(type(failure).__name__), outgoing)
     async with room.database.session() as session:
         await settle(session, outgoing, outcome, owner=room.owner, now=now)
     return outcome.state

@@ -9,6 +9,7 @@ import httpx
 import psycopg
 import psycopg_pool
 import pytest
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.chores import load_chores
@@ -72,6 +73,13 @@ def _is_loopback(host: object) -> bool:
 
 network = _Network()
 sys.addaudithook(network)
+# unless set up, structlog paints each traceback with all its variables, which takes seconds
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,8 @@ def read_reply(words: Words, hits: tuple[Hit, ...], *, answering: bool = False) 
         return _stop(exact and not rest.polite and not left and reference is None, len(words.all))
     if not exact and not _begins(words, hits, command, answering=answering, has_case=reference is not None):
         return None
+    if command.name == "yes" and digit is None and _takes_it_back(hits, left):
+        return None
     return Reply(command=command.name, digit=digit, reference=reference, exact=exact)
 
 
@@ -71,6 +73,15 @@ def _command(hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
         return None
     begins = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first == rest[0]]
     return max(begins, key=lambda hit: hit.stop, default=None)
+
+
+def _takes_it_back(hits: tuple[Hit, ...], left: Sequence[int]) -> bool:
+    """«ok but I can't»: nobody is sent on a yes that is not one. «no problem» is no no."""
+    answers = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first in left]
+    return any(
+        hit.name == "no" and not any(other.first == hit.first and other.stop > hit.stop for other in answers)
+        for hit in answers
+    )
 
 
 def _digit(words: Words, left: Sequence[int]) -> int | None:

@@ -56,5 +56,33 @@ def test_a_need_that_begins_like_an_answer_is_none(text):
     assert reply(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok but I can't today",
+        "ok sorry no",
+        "sí pero no puedo",
+        "oui mais je ne peux pas",
+        "wi men m pa ka kounye a",
+        "we can't come",
+        "We are not able today",
+    ],
+)
+def test_nobody_is_sent_on_a_yes_that_is_taken_back_or_was_none(text):
+    found = reply(text)
+    assert found is None or found.command != "yes"
+
+
+@pytest.mark.parametrize("text", ["yes, no problem", "no problem", "sí, no hay problema"])
+def test_no_problem_is_no_no(text):
+    found = reply(text)
+    assert found is not None
+    assert found.command == "yes"
+
+
+def test_the_letters_of_a_case_are_no_words():
+    assert reply("YES N34K") == Reply(command="yes", reference="N34K")
+
+
 def test_unsafe_is_heard_inside_a_longer_text_and_unasked():
     assert reply("UNSAFE a man follows me", answering=False) == Reply(command="unsafe", exact=False)

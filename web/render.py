@@ -89,7 +89,7 @@ def _environment(
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(measures(code, words))
     # what a page may leave out
-    environment.globals.update(incident=None, languages=(), path="/", csrf="", staff="")
+    environment.globals.update(incident=None, languages=(), path="/", kept="", csrf="", staff="")
     environment.globals.update(asset=asset, own=own, own_name=own_name, dir=direction(code))
     return environment
 

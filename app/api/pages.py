@@ -1,6 +1,7 @@
 """What every page is given beside its own facts, and the first pages a person sees."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -83,6 +84,7 @@ async def page(
         "incident": await incident_view(session, incident) if incident else None,
         "languages": pages.offered(incident.languages if incident else pages.languages),
         "path": request.url.path,
+        "kept": _kept(request),
         "now": now(),
         "tile_url": house(request).settings.tile_url,
         "tile_credit": house(request).settings.tile_credit,
@@ -92,6 +94,11 @@ async def page(
     if "lang" in request.query_params:
         answer.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_S, samesite="lax", httponly=True)
     return answer
+
+
+def _kept(request: Request) -> str:
+    """What the address says beside the language: whoever changes the language stays where they are."""
+    return urlencode([one for one in request.query_params.multi_items() if one[0] != "lang"])
 
 
 @router.get("/")

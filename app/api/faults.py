@@ -1,6 +1,7 @@
 """Every error becomes a status and a sentence that says what to do, in the form the caller reads."""
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,7 +21,7 @@ FOR_MACHINES = ("/api/", "/in/", "/healthz", "/readyz", "/metrics")
 
 def install_faults(app: FastAPI) -> None:
     """Register one handler for every class of the error table, and for what the libraries raise."""
-    for kind, (status, _phrase) in STATUS.items():
+    for kind, status in STATUS.items():
         app.add_exception_handler(kind, _known(status))
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(away, _away)
@@ -33,13 +34,23 @@ def install_faults(app: FastAPI) -> None:
 
 def _known(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handle(request: Request, error: Exception) -> Response:
-        wants_page = not request.url.path.startswith(FOR_MACHINES)
-        if isinstance(error, SignInFirst) and wants_page and request.method == "GET":
-            return RedirectResponse(f"/desk/sign-in?next={request.url.path}", status_code=303)
+        if isinstance(error, SignInFirst) and _is_visit(request):
+            return RedirectResponse(f"/desk/sign-in?next={_address(request)}", status_code=303)
         headers = {"Retry-After": "10"} if status == 503 else {}
         return _tell(request, status, str(error), headers=headers)
 
     return handle
+
+
+def _is_visit(request: Request) -> bool:
+    """A person opens a page: not a program's call, and not a page that looks for a part of itself."""
+    part = request.headers.get("sec-fetch-mode", "navigate") != "navigate" or "hx-request" in request.headers
+    return request.method == "GET" and not part and not request.url.path.startswith(FOR_MACHINES)
+
+
+def _address(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return quote(f"{request.url.path}{query}", safe="/")
 
 
 async def _away(request: Request, error: Exception) -> Response:

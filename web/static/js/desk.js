@@ -128,10 +128,22 @@ async function look() {
   const references = pending;
   pending = new Set();
   timer = 0;
+  await Promise.all([queue(), again(references), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
+}
+
+// the report in hand is shown as it is now, unless a hand is on it or another was opened meanwhile
+async function again(references) {
   const report = document.getElementById('report');
-  const typing = detail.contains(document.activeElement) && document.activeElement.matches('input, textarea');
-  await Promise.all([queue(), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
-  if (report && references.has(report.dataset.reference) && !typing && !pin.moved) await htmx.ajax('GET', report.dataset.from, { target: '#detail' });
+  if (!references.has(report?.dataset.reference)) return;
+  const fresh = await part(report.dataset.from, 'report');
+  if (!fresh || !report.isConnected || isTouched(report)) return;
+  swap(report, fresh);
+  mark();
+}
+
+function isTouched(report) {
+  const typing = document.activeElement.matches('input, textarea') && report.contains(document.activeElement);
+  return typing || pin.moved || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
 }
 
 const offline = document.getElementById('offline');

@@ -75,20 +75,29 @@ class Worker:
                 SET_ASIDE.inc()
 
     async def match_some(self) -> bool:
-        """Hop 3: one look at each open need that waits for one."""
+        """Hop 3: one look at each of some open needs that wait for one."""
         async with self.database.session() as session:
             incident_ids = await incidents_with_needs(session, now=now())
-        found = [await self._match_one(incident_id) for incident_id in incident_ids]
+        found = [await self._match_some_of(incident_id) for incident_id in incident_ids]
         return any(found)
 
-    async def _match_one(self, incident_id: int) -> bool:
+    async def _match_some_of(self, incident_id: int) -> bool:
+        """One after the other: who was asked for one need is seen by the next."""
+        async with self.database.session() as session:
+            incident = await incident_by_id(session, incident_id)
+        for n in range(BATCH):
+            if not await self._match_one(incident, incident_id):
+                return n > 0
+        return True
+
+    async def _match_one(self, incident: Incident, incident_id: int) -> bool:
         report_id = None
         try:
             async with self.database.session() as session:
                 report_id = await next_need(session, incident_id, now=now())
                 if report_id is None:
                     return False
-                await match(session, await incident_by_id(session, incident_id), report_id, now=now())
+                await match(session, incident, report_id, now=now())
         except Exception as failure:
             if report_id is None:
                 raise

@@ -12,14 +12,15 @@ from secrets import token_hex, token_urlsafe
 from urllib.parse import urlencode
 
 import httpx
+from fastapi import FastAPI
 from sqlalchemy import DateTime, RowMapping, text
 from twilio.request_validator import RequestValidator
 
 from app.api.deps import COOKIE
+from app.api.doors import Doors
 from app.chores.context import set_chore_house
 from app.house import House
 from app.jobs import jobs
-from app.main import create_app
 from app.messaging.say import Phrase, in_language
 from app.models import SQLModel
 from app.models.incident import Automation, Incident
@@ -230,10 +231,11 @@ def says(language: str, key: str, **values: str | int | Phrase) -> str:
 
 
 @asynccontextmanager
-async def open_town(house: House, incident: Incident, twilio: FakeTwilio) -> AsyncIterator[Town]:
+async def open_town(
+    app: FastAPI, house: House, incident: Incident, twilio: FakeTwilio
+) -> AsyncIterator[Town]:
     """Open the web server and a worker on one house, in this process."""
-    app = create_app(house.settings)
-    app.state.house = house
+    app.state.house, app.state.doors = house, Doors()
     set_chore_house(house)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.base_url) as http:

@@ -10,6 +10,7 @@ import psycopg
 import psycopg_pool
 import pytest
 import structlog
+from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.chores import load_chores
@@ -17,6 +18,7 @@ from app.config import Settings
 from app.db import OPTIONS, Database, open_database
 from app.house import House
 from app.jobs import jobs
+from app.main import create_app
 from app.models import SQLModel
 from app.models.incident import Incident
 from app.security import Keys
@@ -221,8 +223,15 @@ async def session(house: House) -> AsyncIterator[AsyncSession]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def _app() -> FastAPI:
+    return create_app(Settings(_env_file=None))
+
+
 @pytest.fixture
-async def town(house: House, incident: Incident, twilio: FakeTwilio, _job_list: None) -> AsyncIterator[Town]:
+async def town(
+    _app: FastAPI, house: House, incident: Incident, twilio: FakeTwilio, _job_list: None
+) -> AsyncIterator[Town]:
     """The invented town with its cast, texting through signed calls over HTTP."""
-    async with open_town(house, incident, twilio) as opened:
+    async with open_town(_app, house, incident, twilio) as opened:
         yield opened

@@ -747,11 +747,19 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("closed_at is null"),
     )
+    op.create_index(
+        "ix_prompt_report",
+        "prompt",
+        ["incident_id", "report_id"],
+        unique=False,
+        postgresql_where=sa.text("closed_at is null"),
+    )
     _grant_to_strangers()
     _make_job_list()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_prompt_report", table_name="prompt", postgresql_where=sa.text("closed_at is null"))
     op.drop_index("ix_prompt_open", table_name="prompt", postgresql_where=sa.text("closed_at is null"))
     op.drop_table("prompt")
     op.drop_index("ix_pledge_line", table_name="pledge")

@@ -46,7 +46,7 @@ async def _too_late(
     assert incident.id is not None
     if job.state is DispatchState.ACCEPTED:
         return  # a second YES to one's own job changes nothing
-    await close_dispatch_prompts(session, incident.id, job.id, now=now)
+    await close_dispatch_prompts(session, incident.id, job.id, report_id=job.report_id, now=now)
     sorry = phrase("yes.taken" if taken else "yes.lapsed")
     await say(session, incident, sorry, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
 

@@ -68,7 +68,7 @@ async def step(
     """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step."""
     check_step(job.state, state)
     if not keep_question:
-        await close_dispatch_prompts(session, incident_id, job.id, now=now)
+        await close_dispatch_prompts(session, incident_id, job.id, report_id=job.report_id, now=now)
     await session.execute(
         queries.SET_STATE,
         {"incident_id": incident_id, "id": job.id, "state": state, "now": now, "expires_at": expires_at},

@@ -117,11 +117,12 @@ async def close_prompt(session: AsyncSession, incident_id: int, prompt_id: int, 
 
 
 async def close_dispatch_prompts(
-    session: AsyncSession, incident_id: int, dispatch_id: int, *, now: datetime
+    session: AsyncSession, incident_id: int, dispatch_id: int, *, report_id: int, now: datetime
 ) -> None:
-    """Close every question about one dispatch."""
+    """Close every question about one dispatch of a report."""
     await session.execute(
-        queries.CLOSE_DISPATCH_PROMPTS, {"incident_id": incident_id, "dispatch_id": dispatch_id, "now": now}
+        queries.CLOSE_DISPATCH_PROMPTS,
+        {"incident_id": incident_id, "report_id": report_id, "dispatch_id": dispatch_id, "now": now},
     )
 
 

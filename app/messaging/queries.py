@@ -141,7 +141,7 @@ CLOSE_PLACE_PROMPTS = text("""
 
 CLOSE_DISPATCH_PROMPTS = text("""
     update prompt set closed_at = :now
-    where incident_id = :incident_id and dispatch_id = :dispatch_id and closed_at is null
+    where incident_id = :incident_id and report_id = :report_id and dispatch_id = :dispatch_id and closed_at is null
 """)
 
 CLOSE_REPORT_PROMPTS = text("""

@@ -109,6 +109,7 @@ class Prompt(SQLModel, table=True):
         refers("dispatch", "dispatch_id"),
         one_of("kind", PromptKind),
         Index("ix_prompt_open", "incident_id", "contact_id", postgresql_where=text("closed_at is null")),
+        Index("ix_prompt_report", "incident_id", "report_id", postgresql_where=text("closed_at is null")),
     )
 
     incident_id: int = incident_key()

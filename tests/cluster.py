@@ -3,7 +3,7 @@
 import itertools
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +41,10 @@ class Fresh:
 class ThrowAway:
     """A server in a temporary folder: two test runs never meet, and nothing stays behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = CARELESS) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="konbit-test-"))
         self.folder.chmod(0o755)  # the server's user passes through; its own folder inside is closed
-        self.cluster = Cluster(self.folder / "var", settings=CARELESS)
+        self.cluster = Cluster(self.folder / "var", settings=settings)
         self._numbers = itertools.count(1)
 
     def __enter__(self) -> Self:

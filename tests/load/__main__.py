@@ -1,0 +1,69 @@
+"""`python -m tests.load [NAME …]`: measure, print a line a figure, keep them in var/bench.json.
+
+A name is a scenario or one of its figures (`ingest`, `ingest.p99_ms`); without names everything is measured.
+`--scale 0.05` sends a twentieth, to try a scenario out.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+
+import uvloop
+
+from tests.cluster import ThrowAway
+from tests.load.bench import Bench
+from tests.load.budgets import verdict
+from tests.load.figure import Figure, keep
+from tests.load.ingest import ingest
+from tests.load.pipeline import pipeline
+from tests.load.reading import find_places, read
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "var" / "bench.json"
+# as `konbit up` sets them: an answer means that it is on disk; only pgbench needs more room at the table
+REAL = {"max_connections": "160"}
+SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
+    "ingest": ingest,
+    "pipeline": pipeline,
+    "read": read,
+    "locate": find_places,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what was asked for, and come back with the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description="Measure the budgets.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(SCENARIOS)}")
+    parser.add_argument("--scale", type=float, default=1.0, help="the share of the load, to try things out")
+    asked = parser.parse_args(arguments)
+    chosen = {name.partition(".")[0] for name in asked.names} or set(SCENARIOS)
+    if strange := chosen - set(SCENARIOS):
+        parser.error(f"there is no scenario {', '.join(sorted(strange))}; there are {', '.join(SCENARIOS)}")
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        with ThrowAway(settings=REAL) as server:
+            server.migrate()
+            for name in (name for name in SCENARIOS if name in chosen):
+                _measure(name, Bench(server, scale=asked.scale), kept=asked.scale >= 1)
+    except KeyboardInterrupt:
+        print("\nInterrupted; what was measured before is kept.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _measure(name: str, bench: Bench, *, kept: bool) -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        figures = runner.run(SCENARIOS[name](bench))
+    bench.hush()
+    for figure in figures:
+        told = verdict(figure)
+        print(f"{figure.line()}  {told}".rstrip(), flush=True)
+    if kept:  # what a shrunk run says is no measure
+        keep(figures, KEPT)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""The load's clients: what they count is what they were answered."""
+
+import asyncio
+
+from tests.load.clients import Request, send_all, whole_answer
+
+GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+BUSY = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
+
+
+def calls(count: int) -> list[Request]:
+    return [Request(key=f"call {n}", wire=f"GET /{n} HTTP/1.1\r\n\r\n".encode()) for n in range(count)]
+
+
+async def served(answers):
+    """A server that gives each connection these answers in turn, and says how many calls it had."""
+    seen: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while line := await reader.readline():
+            if line != b"\r\n":
+                seen.append(line)
+                continue
+            answer = answers[(len(seen) - 1) % len(answers)]
+            if answer is None:
+                break
+            for part in (answer[:20], answer[20:]):
+                writer.write(part)
+                await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    return server, server.sockets[0].getsockname()[1], seen
+
+
+async def test_every_call_is_made_once_whatever_the_number_of_clients():
+    server, port, seen = await served([GOOD])
+    async with server:
+        harvest = await send_all(calls(50), port=port, clients=7)
+    assert sorted(harvest.accepted) == sorted(call.key for call in calls(50))
+    assert len(seen) == len(set(seen)) == len(harvest.took_s) == 50
+
+
+async def test_only_a_200_counts_as_accepted():
+    server, port, _ = await served([GOOD, BUSY])
+    async with server:
+        harvest = await send_all(calls(10), port=port, clients=1)
+    assert len(harvest.accepted) == 5
+    assert harvest.refused == [503] * 5
+
+
+async def test_a_line_that_breaks_is_no_answer():
+    server, port, _ = await served([GOOD, None])
+    async with server:
+        harvest = await send_all(calls(10), port=port, clients=1)
+    assert harvest.accepted == ["call 0"]
+    assert harvest.refused == [0]
+
+
+def test_an_answer_is_whole_when_its_body_is():
+    assert whole_answer(GOOD) == 200
+    assert whole_answer(GOOD[:-1]) is None
+    assert whole_answer(b"HTTP/1.1 200 OK\r\nConte") is None
+    assert whole_answer(BUSY) == 503

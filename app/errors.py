@@ -9,7 +9,7 @@
     └── NotReady      503: try again in a moment
 
 The gateway's and the ground's own errors are in `ingest.errors` and `geo.errors`; the table at the end
-of this file gives each of them its status and the phrase that a person reads.
+of this file gives each of them its status. What a person reads is the error's own message, translated.
 """
 
 from geo.errors import BadCoordinates, BadGazetteer, GeocoderBusy, GeocoderRefused
@@ -47,20 +47,20 @@ class NotReady(KonbitError):
     """Konbit cannot store anything just now; nothing was taken. Try again in a moment."""
 
 
-STATUS: dict[type[Exception], tuple[int, str]] = {
-    NotFound: (404, "not_found"),
-    NotAllowed: (403, "not_allowed"),
-    SignInFirst: (401, "sign_in_first"),
-    Conflict: (409, "conflict"),
-    BadForm: (400, "bad_form"),
-    NotReady: (503, "not_ready"),
-    Forged: (403, "forged"),
-    Malformed: (400, "malformed"),
-    TryLater: (503, "not_ready"),
-    GiveUp: (502, "not_sent"),
-    Unclear: (502, "not_sent"),
-    BadCoordinates: (400, "bad_coordinates"),
-    BadGazetteer: (400, "bad_gazetteer"),
-    GeocoderBusy: (503, "not_ready"),
-    GeocoderRefused: (502, "not_ready"),
+STATUS: dict[type[Exception], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    SignInFirst: 401,
+    Conflict: 409,
+    BadForm: 400,
+    NotReady: 503,
+    Forged: 403,
+    Malformed: 400,
+    TryLater: 503,
+    GiveUp: 502,
+    Unclear: 502,
+    BadCoordinates: 400,
+    BadGazetteer: 400,
+    GeocoderBusy: 503,
+    GeocoderRefused: 502,
 }

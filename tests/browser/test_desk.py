@@ -1,5 +1,7 @@
 """Dara at the desk: she comes in, reads, decides by one key, and can take everything back."""
 
+import re
+
 import httpx
 import pytest
 from playwright.async_api import Page, expect
@@ -152,15 +154,18 @@ async def test_news_about_a_report_leave_alone_what_is_being_typed(desk: Page, b
     await expect(field).to_have_value("behind the church")
 
 
-async def test_single_keys_can_be_switched_off(desk: Page) -> None:
-    first = await desk.locator("#report .code").inner_text()
+async def test_single_keys_can_be_switched_off(desk: Page, visitors: Visitors) -> None:
     await desk.keyboard.press("?")
     await expect(desk.locator("#keys dt", has_text="j")).to_be_visible()
     await desk.locator("#keys-on").uncheck()
     await desk.locator("#keys button").click()
+    before = len(visitors.requests)
     await desk.keyboard.press("j")
-    await desk.locator("#keys-button").click()  # whatever j had done would show by now
-    await expect(desk.locator("#report .code")).to_have_text(first)
+    await desk.keyboard.press("x")
+    await desk.reload()  # they stay off on this computer
+    await desk.keyboard.press("j")
+    await expect(desk.locator("#queue .task")).to_have_count(3)
+    assert [address for address in visitors.requests[before:] if "/report/" in address] == []
 
 
 async def test_a_place_is_corrected_by_words(desk: Page) -> None:
@@ -237,16 +242,19 @@ async def test_the_desk_works_without_javascript(
     page = await visitors.open(width=1280, javascript=False, cookies=dara)
     await page.goto("/desk/drill")
     code = await choose(page, "water for 6")
+    whole = re.compile(rf"/desk/drill\?report={code}$")  # the desk again, not a part of it
     await page.locator(".helper button").first.click()
-    await expect(page.locator("#report .code")).to_have_text(code)
+    await expect(page).to_have_url(whole)
     await expect(page.locator(".helper .state").first).to_have_text("asked")
     await page.locator("#place-words").fill("Pon Ble")
     await page.get_by_role("button", name="Set place").click()
+    await expect(page).to_have_url(whole)
     await expect(page.locator(".where-is p strong")).to_have_text("Pon Ble")
     await page.get_by_role("button", name="Set aside").click()
     await expect(page.locator("#report .sub .state")).to_have_text("set aside")
     await page.get_by_role("button", name="Open again").click()
     await expect(page.locator("#report .sub .state")).to_have_text("open")
+    await expect(page.locator("#queue .task")).to_have_count(3)
 
 
 async def test_a_post_without_the_forms_secret_is_refused(desk: Page, busy_drill: Server) -> None:

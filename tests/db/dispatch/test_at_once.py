@@ -1,6 +1,7 @@
 """Everybody answers at once: who decides about a job holds its report's row, so that each job goes to one."""
 
 import asyncio
+from itertools import count
 
 import pytest
 from sqlalchemy import text
@@ -29,11 +30,13 @@ async def need(house, incident):
 def asked(house, incident, need):
     """Ask so many helpers for the one need; return their dispatches."""
 
-    async def asked(count: int, *, wait_s: int = 900) -> list[int]:
+    numbers = count(start=110)
+
+    async def asked(many: int, *, wait_s: int = 900) -> list[int]:
         async with house.database.session() as session:
             suggestions = []
-            for n in range(count):
-                who = await factories.make_contact(session, house.keys, incident, f"+150955501{n + 10}")
+            for _ in range(many):
+                who = await factories.make_contact(session, house.keys, incident, f"+15095550{next(numbers)}")
                 helper = await factories.make_volunteer(session, incident, who)
                 suggestions.append(Suggestion(volunteer_id=helper, score=1, distance_m=300, reasons=()))
             ids = await propose_helpers(session, incident.id, need.id, suggestions, now=clock.now())
@@ -81,6 +84,19 @@ async def test_two_places_are_given_to_two(house, incident, need, asked, states)
 
     await asyncio.gather(*map(says_yes, ids))
     assert sorted(await states()) == ["accepted"] * 2 + ["released"] * (MANY - 2)
+
+
+async def test_whoever_is_asked_after_the_places_are_taken_is_thanked_and_free(
+    house, incident, asked, states
+):
+    """The desk may ask one more to be sure; the first still goes alone."""
+    first, second = (*await asked(1), *await asked(1))
+    async with house.database.session() as session:
+        await session.execute(text("update dispatch set state = 'accepted' where id = :id"), {"id": first})
+        await accept_job(session, incident, second, now=clock.now())
+        said = (await session.execute(text("select phrase from message order by id desc limit 1"))).scalar()
+    assert await states() == ["accepted", "released"]
+    assert said == "yes.taken"
 
 
 @pytest.mark.parametrize("then", ["lapse", "no", "call_off"])

@@ -45,7 +45,8 @@ def crowd_in(incident_id):
                     18.9 + :spread * (random() - 0.5))::geography, now()
             from contact c
             where c.incident_id = :incident_id and c.name = 'crowd'
-              and not exists (select 1 from volunteer v where v.incident_id = :incident_id and v.contact_id = c.id)
+              and not exists (
+                  select 1 from volunteer v where v.incident_id = :incident_id and v.contact_id = c.id)
             """,
             """
             insert into able (incident_id, skill, volunteer_id, reach_m, point)

@@ -143,3 +143,29 @@ async def test_a_stranger_who_typed_a_number_gets_no_hold_on_its_owner(town):
     rows = await town.rows("select contact_id, scheme, confirmed from address order by scheme")
     assert [(row["scheme"], row["confirmed"]) for row in rows] == [("sms", True), ("web", True)]
     assert rows[0]["contact_id"] != rows[1]["contact_id"]
+
+
+async def test_whoever_texts_is_not_taken_for_the_stranger_who_typed_their_number(town):
+    await town.form(
+        "offer", "I give food", category="food", place="Mill", phone=town.number("Amina"), name="Mocker"
+    )
+    await town.inbox("Amina")
+    await town.volunteer("Bayu")
+    await town.sms("Amina", NEED)
+    await town.settle()
+    (case,) = [row for row in await town.cases("Amina") if row["kind"] == "need"]
+    (person,) = await town.rows("select name from contact where id = :id", id=case["contact_id"])
+    assert person["name"] == ""
+    offers = await town.rows(
+        "select on_duty from volunteer v join contact c on c.id = v.contact_id where c.name = 'Mocker'"
+    )
+    assert [row["on_duty"] for row in offers] == [False]
+
+
+async def test_a_number_that_was_typed_by_a_stranger_can_stop_us_at_once(town):
+    await town.form("offer", "I give food", category="food", place="Mill", phone=town.number("Amina"))
+    await town.inbox("Amina")
+    await town.sms("Amina", "STOP")
+    assert await town.inbox("Amina") == ["Ou p ap resevwa mesaj nou ankò. Ekri START pou tounen."]
+    await town.form("offer", "I give food", category="food", place="Mill", phone=town.number("Amina"))
+    assert await town.inbox("Amina") == []

@@ -24,6 +24,7 @@ from app.launch.home import environment
 from app.models.incident import Automation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LEASH = ("/usr/bin/setpriv", "--pdeathsig", "TERM", "--")  # they end with a test run that is killed
 KONBIT = (sys.executable, "-m", "app.cli.entry")
 PATIENCE_S = 120.0
 LOOK_S = 0.03
@@ -130,7 +131,7 @@ def _process(name: str, command: list[str], settings: Settings, logs: Path) -> I
     }
     with (logs / f"{name}.log").open("wb") as log:
         # in a folder of its own: a developer's .env is not for tests
-        process = subprocess.Popen(command, cwd=logs, env=told, stdout=log, stderr=log)
+        process = subprocess.Popen([*LEASH, *command], cwd=logs, env=told, stdout=log, stderr=log)
         try:
             yield
         finally:

@@ -5,6 +5,8 @@ is the server. `python -m tests.load.hollow` is a server that only answers, to t
 """
 
 import asyncio
+import itertools
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,9 +43,14 @@ class Harvest:
         return sorted(self.took_s)[min(len(self.took_s) - 1, int(share * len(self.took_s)))] * 1000
 
 
-async def send_all(requests: Sequence[Request], *, port: int, clients: int) -> Harvest:
-    """Send every request once, each client its next one as soon as it has its answer."""
-    loop, harvest, line = asyncio.get_running_loop(), Harvest(), iter(requests)
+async def send_all(
+    requests: Sequence[Request], *, port: int, clients: int, most_s: float = math.inf
+) -> Harvest:
+    """Send every request once, each client its next one as soon as it has its answer.
+
+    After `most_s` no new one is sent, so that a slow machine is measured in the same time as a fast one.
+    """
+    loop, harvest, line = asyncio.get_running_loop(), Harvest(), _in_time(requests, most_s)
     made = [
         await loop.create_connection(lambda: _Client(line, harvest), "127.0.0.1", port)
         for _ in range(clients)
@@ -59,6 +66,11 @@ async def send_all(requests: Sequence[Request], *, port: int, clients: int) -> H
     harvest.seconds = time.perf_counter() - begun_s
     harvest.busy_share = (time.process_time() - busy_s) / harvest.seconds
     return harvest
+
+
+def _in_time(requests: Sequence[Request], most_s: float) -> Iterator[Request]:
+    until_s = time.perf_counter() + most_s
+    return itertools.takewhile(lambda _: time.perf_counter() < until_s, requests)
 
 
 class _Client(asyncio.Protocol):

@@ -30,6 +30,7 @@ MESSAGES = 1_000
 WARM = 20
 LOOK_S = 0.02
 LONGEST_S = 300.0
+ENOUGH_S = 60.0  # after that no further round begins
 
 # silence is over soon in a drill; here nobody answers, and asking the next one would never end
 PATIENCE = text("update incident set offer_wait_s = 3600 where id = :incident_id")
@@ -80,8 +81,11 @@ class Told:
 async def pipeline(bench: Bench) -> list[Figure]:
     """Round after round on a new database, for what is there already changes the work."""
     rounds, count = bench.rounds(ROUNDS), bench.times(MESSAGES)
-    told = []
+    told: list[Told] = []
+    begun_s = time.perf_counter()
     for n in range(rounds):
+        if told and time.perf_counter() - begun_s > ENOUGH_S:
+            break
         with bench.home() as (_, settings):
             told.append(await _round(bench, settings, count, f"pipeline: round {n + 1} of {rounds}"))
     middle = told[0]

@@ -82,6 +82,7 @@ class Town:
     worker: Worker
     _numbers: dict[str, str] = field(default_factory=lambda: dict(NUMBERS))
     _read: dict[str, int] = field(default_factory=dict)
+    _quiet: bool = False  # the worker has done all there was, and nothing has happened since
 
     def number(self, name: str) -> str:
         """A person's phone number: always the same, always an invented one."""
@@ -98,6 +99,7 @@ class Town:
         reach_m: int = 5_000,
     ) -> int:
         """A helper the desk knows, on duty at a corner of the town."""
+        self.stir()
         async with self.house.database.session() as session:
             contact_id = await factories.make_contact(
                 session, self.house.keys, self.incident, self.number(name), name=name, language=language
@@ -161,7 +163,13 @@ class Town:
 
     async def settle(self) -> None:
         """Let the worker do all that there is to do now."""
-        await self.worker.drain()
+        if not self._quiet:
+            await self.worker.drain()
+        self._quiet = True
+
+    def stir(self) -> None:
+        """Say that something may have happened; whoever changes the database by hand says it too."""
+        self._quiet = False
 
     async def inbox(self, name: str) -> list[str]:
         """The texts that reached a person since this was last asked."""
@@ -207,7 +215,9 @@ class Town:
         return [(row["name"], row["state"]) for row in rows]
 
     async def rows(self, statement: str, **values: object) -> list[RowMapping]:
-        """Look into the database."""
+        """Look into the database, or reach into it."""
+        if not statement.lstrip().startswith("select"):
+            self.stir()
         async with self.house.database.session() as session:
             return list((await session.execute(text(statement), values)).mappings())
 
@@ -220,6 +230,7 @@ class Town:
         await self.settle()
         async with self.house.database.session() as session:
             await session.execute(PASS_TIME, {"minutes": minutes})
+        self.stir()
         if await self.rows(DUE):
             await jobs.run_worker_async(wait=False, install_signal_handlers=False)
         await self.settle()
@@ -239,4 +250,11 @@ async def open_town(
     set_chore_house(house)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.base_url) as http:
-        yield Town(house, incident, twilio, http, Worker(house))
+        town = Town(house, incident, twilio, http, Worker(house))
+
+        async def stir(request: httpx.Request) -> None:
+            if request.method != "GET":
+                town.stir()
+
+        http.event_hooks = {"request": [stir]}
+        yield town

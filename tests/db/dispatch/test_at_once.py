@@ -90,7 +90,7 @@ async def test_whoever_is_asked_after_the_places_are_taken_is_thanked_and_free(
     house, incident, asked, states
 ):
     """The desk may ask one more to be sure; the first still goes alone."""
-    first, second = (*await asked(1), *await asked(1))
+    (first,), (second,) = await asked(1), await asked(1)
     async with house.database.session() as session:
         await session.execute(text("update dispatch set state = 'accepted' where id = :id"), {"id": first})
         await accept_job(session, incident, second, now=clock.now())

@@ -19,7 +19,15 @@ from app.api.views import (
     StepView,
     TroubleView,
 )
-from app.api.words import happening_words, queue_words, reason_words, translator, who_words
+from app.api.words import (
+    happening_words,
+    queue_words,
+    reason_words,
+    source_words,
+    translator,
+    who_words,
+    why_words,
+)
 from app.security import Keys, unseal
 from ingest.catalog import load_catalog
 
@@ -88,7 +96,7 @@ async def detail_view(
         spans=marked_spans(row["text"], reading, language),
         sure=_sure(reading),
         urgency_reasons=tuple(catalog.reason_name(language, reason) for reason in reasons),
-        place_source=row["place_source"],
+        place_source=source_words(row["place_source"], translator(language)),
         place_trail=tuple(row["place_trail"]),
         helpers=await _helpers(session, incident_id, row["id"], language),
         lines=tuple(LineView(**dict(line)) for line in lines.mappings()),
@@ -123,6 +131,7 @@ def _helper(row: RowMapping, language: str) -> HelperView:
     reasons = [
         reason_words(reason, _, category=lambda name: catalog.category_name(language, name))
         for reason in row["reasons"]
+        if not reason.startswith("near:")  # the distance stands beside the name
     ]
     distance_m = row["distance_m"]
     return HelperView(
@@ -146,7 +155,10 @@ async def _steps(
     _ = translator(language)
     return tuple(
         StepView(
-            at=row.at, who=who_words(row.who, _, names=names), what=happening_words(row.what, _), why=row.why
+            at=row.at,
+            who=who_words(row.who, _, names=names),
+            what=happening_words(row.what, _),
+            why=why_words(row.why, _),
         )
         for row in rows
     )

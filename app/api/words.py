@@ -83,6 +83,31 @@ def happening_words(what: str, _: Translate) -> str:
     return sentences.get(what, what)
 
 
+def why_words(why: str, _: Translate) -> str:
+    """The reason of one event; what is not one of ours (a gateway's word, a place's trail) stays as it is."""
+    sentences = {
+        "nobody able is on duty within reach": _("nobody able is on duty within reach"),
+        "somebody else goes": _("somebody else goes"),
+        "no answer in time": _("no answer in time"),
+        "the person says that no help came": _("the person says that no help came"),
+        "no longer needed": _("no longer needed"),
+        "called off": _("called off"),
+        "unsafe": _("not safe"),
+    }
+    return sentences.get(why, why)
+
+
+def source_words(source: str, _: Translate) -> str:
+    """Who knows a place."""
+    sentences = {
+        "written": _("a written position"),
+        "desk": _("set at the desk"),
+        "drill": _("a name of the drill's town"),
+        "geonames": "GeoNames",
+    }
+    return sentences.get(source, source)
+
+
 def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
     """Who did it, in a word."""
     if who == "machine":

@@ -21,7 +21,7 @@ from app.models.staff import Role
 from ingest.shapes import Credentials
 
 SLUG = "drill"
-NUMBER = "+17675550100"  # kept for fiction
+NUMBER = "+17675550100"  # kept for fiction, and nobody in the cast has it
 EMAIL = "dara@drill.example"
 OFFER_WAIT_S = 45  # a drill is lively: silence is over sooner than on a real day
 WORDS = (

@@ -36,6 +36,8 @@ _LATIN_1 = ("latin-1", "strict")
 def clean_text(raw: bytes | str) -> tuple[str, tuple[str, ...]]:
     """Make text that every later stage can take, and name what was mended."""
     if isinstance(raw, str):
+        if raw.isascii() and raw.isprintable() and len(raw) <= LONGEST:
+            return raw, ()  # most fields of most calls: nothing in them can need mending
         text, flags = raw, []
     else:
         encoding, errors = way = _ways_to_read(raw)[0]

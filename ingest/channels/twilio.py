@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -188,7 +189,12 @@ def _ours(values: Mapping[str, str], credentials: Credentials) -> str:
 
 def _our_number(scheme: Scheme, credentials: Credentials) -> str:
     number = credentials.values.get("whatsapp_number") if scheme is Scheme.WHATSAPP else None
-    return e164(number or credentials.number) or credentials.number
+    return _as_called(number or credentials.number) or credentials.number
+
+
+@lru_cache(maxsize=64)  # our own few numbers, asked for with every call
+def _as_called(number: str) -> str | None:
+    return e164(number)
 
 
 def _pin(values: Mapping[str, str]) -> Pin | None:

@@ -48,16 +48,7 @@ async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int
 
 async def confirm_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
     """Close the case: the person says that help came, and the helpers hear it."""
-    assert incident.id is not None
-    await lock_places(session, incident.id, report_id)
-    jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
-    if not jobs or jobs[0].report_state is not ReportState.DONE:
-        return
-    last = jobs[-1]
-    await close_report_prompts(session, incident.id, report_id, now=now)
-    await set_report_state(session, incident.id, last, ReportState.CLOSED, now=now)
-    closed = phrase("closed.asker", case=last.reference)
-    await say(session, incident, closed, contact_id=last.asker_contact_id, report_id=report_id, now=now)
+    jobs = await _take_verdict(session, incident, report_id, ReportState.CLOSED, said="closed.asker", now=now)
     for job in jobs:
         thanks = phrase("closed.helper", case=job.reference)
         await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=report_id, now=now)
@@ -66,21 +57,34 @@ async def confirm_help(session: AsyncSession, incident: Incident, report_id: int
 async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
     """Open the case again: the person says that no help came."""
     assert incident.id is not None
-    await lock_places(session, incident.id, report_id)
-    jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
-    if not jobs or jobs[0].report_state is not ReportState.DONE:
+    jobs = await _take_verdict(
+        session, incident, report_id, ReportState.OPEN, said="not_arrived.asker", now=now
+    )
+    if not jobs:
         return
-    last = jobs[-1]
-    await close_report_prompts(session, incident.id, report_id, now=now)
-    await set_report_state(session, incident.id, last, ReportState.OPEN, now=now)
-    sorry = phrase("not_arrived.asker", case=last.reference)
-    await say(session, incident, sorry, contact_id=last.asker_contact_id, report_id=report_id, now=now)
     for job in jobs:
         why = "the person says that no help came"
         await step(session, incident.id, job, DispatchState.LEFT, now=now, why=why)
         word = phrase("not_arrived.helper", case=job.reference)
         await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
     await match_again(session, incident.id, report_id, now=now)
+
+
+async def _take_verdict(
+    session: AsyncSession, incident: Incident, report_id: int, state: ReportState, *, said: str, now: datetime
+) -> list[Job]:
+    """Give a case its state on the person's word and return the jobs that were done; none: nobody asked."""
+    assert incident.id is not None
+    await lock_places(session, incident.id, report_id)
+    jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
+    if not jobs or jobs[0].report_state is not ReportState.DONE:
+        return []
+    last = jobs[-1]
+    await close_report_prompts(session, incident.id, report_id, now=now)
+    await set_report_state(session, incident.id, last, state, now=now)
+    answer = phrase(said, case=last.reference)
+    await say(session, incident, answer, contact_id=last.asker_contact_id, report_id=report_id, now=now)
+    return jobs
 
 
 async def leave_job(

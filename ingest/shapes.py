@@ -149,6 +149,7 @@ class Urge:
 
     level: Urgency
     reasons: tuple[str, ...] = ()
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,8 @@ class Quantity:
     item: str
     amount: float
     unit: str = ""
+    confidence: float = 0.0
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,27 @@ class PlaceWords:
     """The words of the text that seem to name a place; finding it is `geo.locate`'s work."""
 
     text: str
+    span: tuple[int, int]
+    confidence: float = 0.0
+
+
+class Frail(StrEnum):
+    """Who cannot wait, walk or look after themselves as others can."""
+
+    INFANTS = "infants"
+    PREGNANT = "pregnant"
+    OLD = "old"
+    ILL = "ill"  # sick or injured
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrailPeople:
+    """Frail people that a text speaks of; `count` is None where it gives no number."""
+
+    who: Frail
+    count: int | None
+    confidence: float
     span: tuple[int, int]
 
 
@@ -194,6 +218,8 @@ class Reading:
     urgency: Urge = Urge(level=Urgency.SOON)
     people: int | None = None
     people_span: tuple[int, int] | None = None
+    people_confidence: float = 0.0
+    frail: tuple[FrailPeople, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     place: PlaceWords | None = None
     reply: Reply | None = None

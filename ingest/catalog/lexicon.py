@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from ingest.catalog.slips import Slips
 from ingest.catalog.spelling import doubled, spellings
-from ingest.words import WORD, Gap, Word, Words, fold
+from ingest.letters import fold
+from ingest.words import Gap, Word, Words
 
 LONGEST = 40  # characters; nothing longer is a word of ours
 
@@ -164,7 +165,8 @@ def _is_worth_a_guess(words: tuple[str, ...], entry: Entry) -> bool:
 def _cut(phrase: str) -> Iterator[str]:
     """Cut a phrase of the catalog as a text is cut; «medik*» stays a stem."""
     stem = phrase.endswith("*")
-    found = [match.group() for match in WORD.finditer(fold(phrase.rstrip("*")).text)]
+    folded = fold(phrase.rstrip("*"))
+    found = [folded.text[first:stop] for first, stop in folded.words()]
     yield from found[:-1]
     yield from (word + "*" if stem else word for word in found[-1:])
 

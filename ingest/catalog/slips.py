@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ingest.letters import is_spelled
+
 SHORTEST = 5  # letters; shorter words lie too close to one another
 SWAPPED = 6  # letters from which another letter in the place of the right one is forgiven as well
 _MOST = 3  # words within reach: with more of them nothing is told
@@ -18,13 +20,13 @@ class Slips:
         self._by_rest: dict[str, set[str]] = defaultdict(set)
         for word in words:
             plain = word.rstrip("*")
-            if len(plain) >= SHORTEST and plain.isalpha():
+            if len(plain) >= SHORTEST and is_spelled(plain):
                 for rest in _rests(plain):
                     self._by_rest[rest].add(word)
 
     def meant(self, form: str) -> tuple[str, ...]:
         """Give the words that `form` is one slip away from; the first letter is hardly ever wrong."""
-        if len(form) < SHORTEST or not form.isalpha():
+        if len(form) < SHORTEST or not is_spelled(form):
             return ()
         near = {word for rest in _rests(form) for word in self._by_rest.get(rest, ())}
         meant = sorted(word for word in near if word[0] == form[0] and _is_one_slip(form, word.rstrip("*")))

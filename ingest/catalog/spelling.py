@@ -3,21 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from ingest.words import WORD, fold
+from ingest.letters import fold
 
 _TWIN = re.compile(r"([^\W\d_])\1")
+_RUN = re.compile(r"[^\x00-\x7f]+")
 _VOWELS = "aeiou"
+LEAST_LEFT = 0.5  # of a word's letters: too many of «şişe» are lost with their accents
 PLAIN, LOST, DROPPED, GUESSED = range(4)  # a form is taken for the word with the lowest rank
 
 
 def spellings(phrase: str, words: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
     """Give each form a word may arrive in, how far-fetched it is, and the word itself."""
-    accented = [found.group() for found in WORD.finditer(phrase.rstrip("*").replace("’", "'"))]
-    for word, original in zip(words, accented, strict=True):
+    folded = fold(phrase.rstrip("*"))
+    for word, (first, stop) in zip(words, folded.words(), strict=True):
         if word.endswith("*"):
             continue
         yield PLAIN, word, word
-        if not original.isascii():
+        original = phrase[folded.origin[first] : folded.end(stop, length=len(phrase))]
+        if word.isascii() and not original.isascii():
             yield from _without_accents(word, original)
         yield from _without_a_vowel(word)
 
@@ -28,10 +31,12 @@ def doubled(form: str) -> str:
 
 
 def _without_accents(word: str, original: str) -> Iterator[tuple[int, str, str]]:
-    lost = "".join(c if c.isascii() else "?" for c in original)
-    dropped = "".join(c for c in original if c.isascii())
-    yield LOST, fold(lost).text, word
-    if len(dropped) > 1:
+    lost = _RUN.sub("?", original)
+    dropped = _RUN.sub("", original)
+    left = len(dropped) / len(original)
+    if left >= LEAST_LEFT:
+        yield LOST, fold(lost).text, word
+    if left > LEAST_LEFT and len(dropped) > 1:
         yield DROPPED, fold(dropped).text, word
 
 

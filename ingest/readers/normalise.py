@@ -1,38 +1,40 @@
 """Cuts a text into words, however it was typed and whatever the road did to its letters."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ingest.words import LOST, WORD, Gap, Word, Words, fold
+from ingest.letters import LOST, Folded, fold
+from ingest.words import Gap, Word, Words
 
 _LOST_RUN = re.compile(rf"[{re.escape(LOST)}]+")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
-_JOINED = frozenset(("", "-", "'", "‐", "‑", "."))
+_JOINED = frozenset(("", "-", "'", "`", "‐", "‑", "."))
 # a full stop after these ends no sentence
 _SHORT = frozenset(
     "st ste sn dr mr mrs mme pr past sr sra imp av ave avn bd blvd bvd rte rt no nr nro num prol pl".split()
 )
 SHORTEST_ASKING = 4  # «b? lekol» lost a letter, «kay la?» asks
-_STOPS = re.compile(r"[.!?;\n\r\u2026\u0964\u06d4\u3002]")
+# of all scripts: the danda and the bar typed in its place, Arabic question marks and semicolons, …
+_STOPS = re.compile(r"[.!?;|\n\r\u2026\u0964\u0965\u061b\u061f\u06d4\u3002\u1362\u104b]")
 _SPACES = re.compile(r"[\s_]+")
 
 
 def normalise(text: str) -> Words:
     """Cut `text` into words that can be looked up, each with its place in the original."""
     folded = fold(text)
-    words = tuple(_words(text, folded.text, folded.origin))
+    words = tuple(_words(text, folded))
     return Words(text, words, shouted=_is_shouted(text) or _is_titled(words))
 
 
-def _words(text: str, folded: str, origin: Sequence[int]) -> Iterator[Word]:
+def _words(text: str, folded: Folded) -> Iterator[Word]:
+    plain, origin = folded.text, folded.origin
     before, after = "", 0
-    messy = bool(_LOST_RUN.search(folded) or _DRAWN_OUT.search(folded))
-    for found in WORD.finditer(folded):
-        first, stop = found.span()
-        form = _tidy(found.group()) if messy else found.group()
+    messy = bool(_LOST_RUN.search(plain) or _DRAWN_OUT.search(plain))
+    for first, stop in folded.words():
+        form = _tidy(plain[first:stop]) if messy else plain[first:stop]
         start = origin[first]
-        gap = Gap.STOP if not before else _gap(before, folded[after:first])
-        end = _end(stop - (_is_asked(form) if messy else 0), origin, len(text))
+        gap = Gap.STOP if not before else _gap(before, plain[after:first])
+        end = folded.end(stop - (_is_asked(form) if messy else 0), length=len(text))
         yield Word(form, start, end, gap, text[start].isupper())
         before, after = form, stop
 
@@ -44,11 +46,6 @@ def _tidy(form: str) -> str:
 def _is_asked(form: str) -> bool:
     """Tell a question mark from a lost letter at the end of a word."""
     return form[-1] == "?" and len(form) > SHORTEST_ASKING
-
-
-def _end(stop: int, origin: Sequence[int], length: int) -> int:
-    # accents typed as characters of their own belong to the letter before them
-    return max(origin[stop - 1] + 1, origin[stop] if stop < len(origin) else length)
 
 
 def _gap(before: str, between: str) -> Gap:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
+from ingest.letters import fold
 from ingest.reference import LENGTH, LONGEST, looks_like_reference
 from ingest.shapes import Reply
-from ingest.words import Gap, Words, fold
+from ingest.words import Gap, Words
 
 STOP_REACH = 3  # words that may stand beside STOP and still be about stopping
 _CODE = re.compile(rf"(?<![^\W_])[^\W_]{{{LENGTH},{LONGEST}}}(?![^\W_])")

@@ -30,10 +30,31 @@ def test_no_mixture_of_our_own_words_can_stop_the_reader(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "?", "6 moun ", "nan Delmas 33 ", "A B ", "éÃ©", "1,", "\u0301", "K7F3"]
+    "piece",
+    [
+        "a",
+        "?",
+        "6 moun ",
+        "nan Delmas 33 ",
+        "A B ",
+        "éÃ©",
+        "1,",
+        "\u0301",
+        "K7F3",
+        "पानी",
+        "ماء ",
+        "\u202e",
+        "🆘",
+        "п'",
+    ],
 )
 def test_a_huge_text_is_read_to_its_end(piece):
     text = (piece * 10_000)[:10_000]
+    assert read_message(text).text == text
+
+
+@pytest.mark.parametrize("text", ["🙂", "👍", "\ud800", "\u202e\u200b", "\u0940", "؟", "१", "\x00", "\ufe0f"])
+def test_the_smallest_text_is_read(text):
     assert read_message(text).text == text
 
 

@@ -7,7 +7,7 @@ from ingest.catalog.phrase import holes, plural_rule
 from ingest.read import read_message
 from ingest.segments import is_gsm7, segments
 from ingest.shapes import Intent
-from ingest.words import fold
+from ingest.letters import fold
 
 CATALOG = load_catalog()
 LANGUAGES = sorted(CATALOG.languages)

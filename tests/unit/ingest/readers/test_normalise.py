@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,44 @@ def test_digits_and_letters_typed_together_are_two_words():
 def test_gaps_tell_a_hyphen_from_a_comma_from_a_full_stop():
     gaps = [word.gap for word in normalise("Port-au Prince, dlo. Tant").all]
     assert gaps == [Gap.STOP, Gap.JOINED, Gap.SPACE, Gap.PAUSE, Gap.STOP]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "पानी चाहियो। खाना",
+        "पानी चाहियो॥ खाना",
+        "पानी चाहियो | खाना",
+        "نحتاج ماء؟ طعام",
+        "نحتاج ماء۔ طعام",
+        "нам треба… вода",
+        "send water。please",
+    ],
+)
+def test_a_sentence_ends_in_every_script(text):
+    assert [word.gap for word in normalise(text).all] == [Gap.STOP, Gap.SPACE, Gap.STOP]
+
+
+def test_a_comma_is_a_comma_in_every_script():
+    assert [word.gap for word in normalise("ماء، طعام").all] == [Gap.STOP, Gap.PAUSE]
+
+
+def test_vowel_signs_and_joiners_cut_no_word():
+    assert forms("हामीलाई पानी चाहियो") == forms("हामिलाइ पानि चाहियो")
+    assert len(forms("क्षेत्र\u200dमा हामीलाई")) == 2
+    assert len(forms("нам потрібно п'ять ковдр")) == 4
+    assert len(forms("می\u200cخواهم آب")) == 2
+
+
+def test_a_picture_that_answers_is_a_word():
+    assert forms("👍🏾 ok") == ["👍", "ok"]
+    assert forms("🙂") == []
+
+
+def test_a_word_with_marks_of_direction_lies_where_it_was():
+    text = "\u202bنحتاج ماء\u202c الآن"
+    word = normalise(text).all[1]
+    assert text[word.start :].startswith("ماء")
 
 
 def test_an_abbreviation_ends_no_sentence():

@@ -34,15 +34,15 @@ _APOSTROPHES = "'’‘ʼʻ`´′"
 _INSIDE = re.compile(rf"[{_APOSTROPHES}\"*](?<=[{_CYRILLIC}].)(?=[{_CYRILLIC}])")
 
 # letters that people take for one another, or that their keyboards lack; by the scripts' own habits
-_ALIKE = {
-    **dict.fromkeys(_APOSTROPHES.replace("`", ""), "'"),
-    **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "œ": "oe", "æ": "ae"},
-    **{"ґ": "г"},
-    **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه"},
-    **{"ـ": "", "٫": ".", "٬": ","},
-    **{"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "ँ": "ं", "श": "स", "ष": "स", "व": "ब"},
-    **{"्": "", "़": ""},
-}
+_ALIKE = (
+    dict.fromkeys(_APOSTROPHES, "'")
+    | {"œ": "oe", "æ": "ae"}
+    | dict(zip("ıøłđ", "iold", strict=True))
+    | {"ґ": "г"}
+    | dict(zip("ٱىیېکةہھە٫٬", "ايييكهههه.,", strict=True))
+    | dict(zip("ीूईऊँशषव", "िुइउंससब", strict=True))
+    | dict.fromkeys("ـ़्", "")
+)
 _ACCENTS = ((0x300, 0x36F), (0x591, 0x5C7), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
 _SKINS = range(0x1F3FB, 0x1F400)
 _VARIANTS = range(0xFE00, 0xFE10)

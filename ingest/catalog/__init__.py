@@ -71,5 +71,8 @@ def load_catalog() -> Catalog:
         languages=languages,
         categories=read_categories(),
         reasons=read_reasons(),
-        lexicon=Lexicon(entry for language in languages.values() for entry in language.entries),
+        lexicon=Lexicon(
+            (entry for language in languages.values() for entry in language.entries),
+            prefixes={code: language.prefixes for code, language in languages.items()},
+        ),
     )

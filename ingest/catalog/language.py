@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,16 +36,24 @@ _LISTED = {
 class Language:
     """All words of one language. `plurals`: the forms that its nouns take with numbers, of CLDR's six.
 
-    `reviewed_by`: native speakers who have read every line.
+    `unseen`: which entries of the file nobody who grew up with it has read yet: «answers.*»; `reviewed_by`:
+    who has read the others. `prefixes`: little words that the language glues to the front of others.
     """
 
     code: str
     endonym: str
     plurals: tuple[str, ...]
     reviewed_by: tuple[str, ...]
+    unseen: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    keys: frozenset[str]
     entries: tuple[Written, ...]
     answers: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrase]
+
+    def is_seen(self, key: str) -> bool:
+        """Tell whether a native speaker has read an entry of the file: «phrases.ask», «answers.yes»."""
+        return not any(fnmatchcase(key, pattern) for pattern in self.unseen)
 
 
 def read_language_file(path: Path) -> Language:
@@ -56,10 +65,26 @@ def read_language_file(path: Path) -> Language:
         endonym=tables["endonym"],
         plurals=tuple(tables["plurals"]),
         reviewed_by=tuple(tables["reviewed_by"]),
+        unseen=tuple(tables["unseen"]),
+        prefixes=tuple(_split(tables.get("prefixes", ""))),
+        keys=frozenset(_keys(tables)),
         entries=tuple(_entries(code, tables)),
         answers={name: tuple(_split(words)) for name, words in tables["answers"].items()},
         phrases={phrase.key: phrase for phrase in _phrases(code, tables)},
     )
+
+
+def _keys(tables: Mapping[str, object]) -> Iterator[str]:
+    """Name every entry as `unseen` does: «common», «answers.yes», «categories.water.words»."""
+    for table, entries in tables.items():
+        if not isinstance(entries, Mapping):
+            yield table
+            continue
+        for name, entry in entries.items():
+            if table in _NAMED and isinstance(entry, Mapping):
+                yield from (f"{table}.{name}.{part}" for part in entry)
+            else:
+                yield f"{table}.{name}"
 
 
 def _split(listed: str) -> Iterator[str]:
@@ -85,18 +110,19 @@ def _entries(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -
 
 def _phrases(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Phrase]:
     for name, table in tables["categories"].items():
-        yield _phrase(code, f"category.{name}", table["noun"])
-        yield _phrase(code, f"categories.{name}.label", table["label"])
+        entry = f"categories.{name}"
+        yield _phrase(code, f"category.{name}", table["noun"], entry=f"{entry}.noun")
+        yield _phrase(code, f"{entry}.label", table["label"], entry=f"{entry}.label")
     for name, table in tables["urgency"].items():
-        yield _phrase(code, f"reason.{name}", table["label"])
+        yield _phrase(code, f"reason.{name}", table["label"], entry=f"urgency.{name}.label")
     for name, said in tables["skills"].items():
-        yield _phrase(code, f"skill.{name}", said)
+        yield _phrase(code, f"skill.{name}", said, entry=f"skills.{name}")
     for key, written in tables["phrases"].items():
-        yield _phrase(code, key, written)
+        yield _phrase(code, key, written, entry=f"phrases.{key}")
 
 
-def _phrase(code: str, key: str, written: str | Mapping[str, str]) -> Phrase:
+def _phrase(code: str, key: str, written: str | Mapping[str, str], *, entry: str) -> Phrase:
     if isinstance(written, str):
-        return Phrase(key=key, forms={OTHER: written}, language=code)
+        return Phrase(key=key, forms={OTHER: written}, language=code, entry=entry)
     forms = {form: text for form, text in written.items() if form != "by"}
-    return Phrase(key=key, forms=forms, language=code, by=written["by"])
+    return Phrase(key=key, forms=forms, language=code, by=written["by"], entry=entry)

@@ -1,6 +1,7 @@
 """Finds every word of the catalog that a text holds, in one pass, whatever was lost on the way."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +13,7 @@ from ingest.letters import fold
 from ingest.words import Gap, Word, Words
 
 LONGEST = 40  # characters; nothing longer is a word of ours
+SHORTEST_REST = 3  # letters that must be left of a word without its prefix
 
 
 class Kind(StrEnum):
@@ -69,14 +71,20 @@ Found: TypeAlias = tuple[int, tuple[tuple[Entry, str], ...]]
 class Lexicon:
     """All words of all languages, ready to be found; it never changes once made."""
 
-    def __init__(self, written: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(
+        self, written: Iterable[tuple[str, Entry]], *, prefixes: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self._root = _Node()
         self._stems: dict[str, str] = {}
+        self._spoken: dict[str, set[str]] = defaultdict(set)
+        glued = ((fold(prefix).text, code) for code, listed in (prefixes or {}).items() for prefix in listed)
+        self._prefixes = sorted(glued, key=lambda pair: (-len(pair[0]), pair))
         ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
         wanted: set[str] = set()
         for phrase, entry in written:
             words = tuple(_cut(phrase))
             self._plant(words, entry)
+            self._spoken[entry.language].update(words)
             if _is_worth_a_guess(words, entry):
                 wanted.update(words)
             for rank, form, word in spellings(phrase, words):
@@ -148,6 +156,20 @@ class Lexicon:
             node.entries += (planted,)
 
     def _look_up(self, form: str) -> tuple[str, ...]:
+        return self._as_written(form) or self._behind_a_prefix(form)
+
+    def _behind_a_prefix(self, form: str) -> tuple[str, ...]:
+        """Find «الماء» in «والماء»: where a language glues little words to the front of others."""
+        for prefix, language in self._prefixes:
+            rest = form.removeprefix(prefix)
+            if SHORTEST_REST <= len(rest) < len(form):
+                spoken = self._spoken[language]
+                meant = tuple(word for word in self._as_written(rest) if word in spoken)
+                if meant:
+                    return meant
+        return ()
+
+    def _as_written(self, form: str) -> tuple[str, ...]:
         stems = tuple(self._stems[form[:size]] for size in self._sizes if form[:size] in self._stems)
         for tried in (form, form.rstrip("?"), doubled(form)):
             if tried in self._forms:

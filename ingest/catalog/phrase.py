@@ -18,6 +18,7 @@ class Phrase:
     forms: Mapping[str, str]  # by plural category: one, few, many, other …
     language: str
     by: str = ""
+    entry: str = ""  # where its language's file has it: «phrases.ask»
 
     def say(self, **values: object) -> str:
         """Fill the holes; a sentence begins with a capital whatever stands first in it."""

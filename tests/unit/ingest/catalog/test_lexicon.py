@@ -52,6 +52,38 @@ def test_a_stem_finds_all_its_words():
     assert names("medikaman medikal medi") == ["medical", "medical"]
 
 
+GLUED = Lexicon(
+    [
+        ("ماء", Entry(Kind.CATEGORY, "water", "ar")),
+        ("طعام", Entry(Kind.CATEGORY, "food", "ar")),
+        ("والد", Entry(Kind.PEOPLE, "one", "ar")),
+        ("بدون", Entry(Kind.LACKING, "gone", "ar")),
+        ("مستشفى*", Entry(Kind.CATEGORY, "medical", "ar")),
+        ("walking", Entry(Kind.CATEGORY, "transport", "en")),
+        ("alpine", Entry(Kind.COMMON, "", "en")),
+        ("king", Entry(Kind.COMMON, "", "en")),
+    ],
+    prefixes={"ar": ("و", "ال", "وال", "ب", "wal")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("والماء", ["water"]),
+        ("الطّعَام وماء", ["food", "water"]),
+        ("وبدون", ["gone"]),
+        ("بالماء", []),  # no such prefix in the list
+        ("والد", ["one"]),  # a word of its own keeps its first letter
+        ("المستشفيات", ["medical"]),
+        ("walking", ["transport"]),
+        ("walalpine", []),  # the prefixes of one language do not stand before another's words
+    ],
+)
+def test_little_words_glued_to_the_front_hide_nothing(text, expected):
+    assert [hit.name for hit in GLUED.find(normalise(text))] == expected
+
+
 def test_a_hit_knows_its_words():
     (hit,) = LEXICON.find(normalise("nou di: pa bezwen!"))
     assert (hit.first, hit.stop) == (2, 4)

@@ -1,14 +1,14 @@
 """Finds every word of the catalog that a text holds, in one pass, whatever was lost on the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
 from ingest.catalog.slips import Slips
-from ingest.catalog.spelling import doubled, spellings
+from ingest.catalog.spelling import cut, doubled, spellings, vowels_lost
 from ingest.letters import fold
 from ingest.words import Gap, Word, Words
 
@@ -82,13 +82,15 @@ class Lexicon:
         ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
         wanted: set[str] = set()
         for phrase, entry in written:
-            words = tuple(_cut(phrase))
+            spelled = tuple(cut(phrase))
+            words = tuple(word for word, _ in spelled)
             self._plant(words, entry)
             self._spoken[entry.language].update(words)
             if _is_worth_a_guess(words, entry):
                 wanted.update(words)
-            for rank, form, word in spellings(phrase, words):
-                _keep(ranked, form, rank, word)
+            for word, spelling in spelled:
+                for rank, form in spellings(word, spelling):
+                    _keep(ranked, form, rank, word)
         self._forms = {form: words for form, (_, words) in ranked.items()}
         self._sizes = sorted({len(stem) for stem in self._stems})
         self._slips = Slips(wanted)
@@ -174,7 +176,8 @@ class Lexicon:
         for tried in (form, form.rstrip("?"), doubled(form)):
             if tried in self._forms:
                 return self._forms[tried] + stems
-        return stems
+        guessed = (guess for guess in vowels_lost(form) if guess in self._forms.get(guess, ()))
+        return (*guessed, *stems)
 
 
 def _is_worth_a_guess(words: tuple[str, ...], entry: Entry) -> bool:
@@ -182,15 +185,6 @@ def _is_worth_a_guess(words: tuple[str, ...], entry: Entry) -> bool:
     if len(words) > 1 or not entry.strong:
         return False
     return entry.kind in (Kind.CATEGORY, Kind.PEOPLE) or (entry.kind is Kind.INTENT and entry.name == "need")
-
-
-def _cut(phrase: str) -> Iterator[str]:
-    """Cut a phrase of the catalog as a text is cut; «medik*» stays a stem."""
-    stem = phrase.endswith("*")
-    folded = fold(phrase.rstrip("*"))
-    found = [folded.text[first:stop] for first, stop in folded.words()]
-    yield from found[:-1]
-    yield from (word + "*" if stem else word for word in found[-1:])
 
 
 def _keep(ranked: dict[str, tuple[int, tuple[str, ...]]], form: str, rank: int, word: str) -> None:

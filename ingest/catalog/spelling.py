@@ -9,20 +9,37 @@ _TWIN = re.compile(r"([^\W\d_])\1")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _VOWELS = "aeiou"
 LEAST_LEFT = 0.5  # of a word's letters: too many of «şişe» are lost with their accents
-PLAIN, LOST, DROPPED, GUESSED = range(4)  # a form is taken for the word with the lowest rank
+SHORTEST_GUESS = 3
+PLAIN, LOST, DROPPED = range(3)  # a form is taken for the word with the lowest rank
 
 
-def spellings(phrase: str, words: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """Give each form a word may arrive in, how far-fetched it is, and the word itself."""
-    folded = fold(phrase.rstrip("*"))
-    for word, (first, stop) in zip(words, folded.words(), strict=True):
-        if word.endswith("*"):
-            continue
-        yield PLAIN, word, word
-        original = phrase[folded.origin[first] : folded.end(stop, length=len(phrase))]
-        if word.isascii() and not original.isascii():
-            yield from _without_accents(word, original)
-        yield from _without_a_vowel(word)
+def cut(phrase: str) -> Iterator[tuple[str, str]]:
+    """Cut a phrase of the catalog as a text is cut, each word beside its spelling; «medik*» stays a stem."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        yield from ((word, word) for word in phrase.lower().split())
+        return
+    bare = phrase.rstrip("*")
+    folded = fold(bare)
+    places = list(folded.words())
+    for first, stop in places:
+        star = "*" if bare != phrase and (first, stop) == places[-1] else ""
+        spelled = bare[folded.origin[first] : folded.end(stop, length=len(bare))]
+        yield folded.text[first:stop] + star, spelled
+
+
+def spellings(word: str, spelled: str) -> Iterator[tuple[int, str]]:
+    """Give each form a word may arrive in, and how far-fetched it is."""
+    if word.endswith("*"):
+        return
+    yield PLAIN, word
+    if spelled.isascii() or not word.isascii():
+        return
+    dropped = _RUN.sub("", spelled)
+    left = len(dropped) / len(spelled)
+    if left >= LEAST_LEFT:
+        yield LOST, fold(_RUN.sub("?", spelled)).text
+    if left > LEAST_LEFT and len(dropped) > 1:
+        yield DROPPED, fold(dropped).text
 
 
 def doubled(form: str) -> str:
@@ -30,20 +47,7 @@ def doubled(form: str) -> str:
     return _TWIN.sub(r"\1", form)
 
 
-def _without_accents(word: str, original: str) -> Iterator[tuple[int, str, str]]:
-    lost = _RUN.sub("?", original)
-    dropped = _RUN.sub("", original)
-    left = len(dropped) / len(original)
-    if left >= LEAST_LEFT:
-        yield LOST, fold(lost).text, word
-    if left > LEAST_LEFT and len(dropped) > 1:
-        yield DROPPED, fold(dropped).text, word
-
-
-def _without_a_vowel(word: str) -> Iterator[tuple[int, str, str]]:
-    # people write accents where the standard has none, and those get lost as well
-    if len(word) < 3:
-        return
-    for at, letter in enumerate(word):
-        if letter in _VOWELS:
-            yield GUESSED, f"{word[:at]}?{word[at + 1 :]}", word
+def vowels_lost(form: str) -> Iterator[str]:
+    """Fill a lost letter with each vowel: people write accents where the standard has none."""
+    if form.count("?") == 1 and len(form) >= SHORTEST_GUESS:
+        yield from (form.replace("?", vowel) for vowel in _VOWELS)

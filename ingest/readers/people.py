@@ -1,7 +1,7 @@
 """Reads how many people a text speaks for: «nou se 6 moun», «famille de cinq», «2 timoun ak manman yo»."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
@@ -9,40 +9,55 @@ from ingest.words import Gap, Number, Words
 
 HOUSEHOLD = 5  # people; who counts families does not count heads
 MOST = 1_000_000
+# How often each kind of count was right, counted by eye on 100 numbers in real messages of 2010: totals
+# 37 of 46, parts 17 of 18, bare «we are 6» 12 of 17, one person 1 of 8. Families were 10 of 11, yet their
+# size is our guess.
+RATED = {"total": 0.8, "part": 0.94, "we": 0.7, "family": 0.6, "one": 0.13}
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """So many people, and the words that say so."""
+    """So many people, the words that say so, and how sure that is."""
 
     count: int
     first: int
     stop: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    name: str  # total, part or family
+    name: str  # total, we, part or family
     count: int
     first: int
     stop: int
+
+    @property
+    def confidence(self) -> float:
+        # «one person» is more often somebody else than all who ask
+        return RATED["one" if self.count == 1 else self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words for people by where they begin and where they end; `goods`: the words for something else."""
+
+    starts: Mapping[int, list[Hit]]
+    ends: Mapping[int, Mapping[str, Hit]]
+    goods: Collection[int]
+    dead: Collection[int]
+    known: Collection[int]
 
 
 def read_people(words: Words, hits: tuple[Hit, ...], numbers: tuple[Number, ...]) -> People | None:
     """Count the people of a text: a stated total wins over its parts, both over counted families."""
     spoken = [hit for hit in hits if hit.kind is Kind.PEOPLE]
-    starts: dict[int, list[Hit]] = defaultdict(list)
-    for hit in spoken:
-        starts[hit.first].append(hit)
-    other = {hit.first for hit in hits if hit.kind in (Kind.UNIT, Kind.CATEGORY, Kind.PLACE)}
-    ends: dict[int, dict[str, Hit]] = defaultdict(dict)
-    for hit in spoken:
-        ends[hit.stop][hit.name] = hit
-    groups = [group for n in numbers if _is_count(n) for group in _group(words, n, starts, ends, other)]
-    totals = [group for group in groups if group.name == "total"]
+    said = _said(spoken, hits)
+    groups = [group for n in numbers if _is_count(n) for group in _group(words, n, said)]
+    totals = [group for group in groups if group.name in ("total", "we")]
     if totals:
         most = max(totals, key=lambda group: group.count)
-        return People(most.count, most.first, most.stop)
+        return People(most.count, most.first, most.stop, most.confidence)
     parts = [group for group in groups if group.name == "part"]
     if parts:
         return _sum([*parts, *_unnumbered(spoken, parts)])
@@ -50,52 +65,93 @@ def read_people(words: Words, hits: tuple[Hit, ...], numbers: tuple[Number, ...]
     return _sum(families) if families else None
 
 
+def _said(spoken: list[Hit], hits: tuple[Hit, ...]) -> _Said:
+    starts: dict[int, list[Hit]] = defaultdict(list)
+    ends: dict[int, dict[str, Hit]] = defaultdict(dict)
+    for hit in spoken:
+        starts[hit.first].append(hit)
+        ends[hit.stop][hit.name] = hit
+    return _Said(
+        starts=starts,
+        ends=ends,
+        goods={
+            at
+            for hit in hits
+            if hit.kind in (Kind.UNIT, Kind.CATEGORY, Kind.PLACE)
+            for at in range(hit.first, hit.stop)
+        },
+        dead={hit.first for hit in spoken if hit.name == "dead"},
+        known={at for hit in hits for at in range(hit.first, hit.stop)},
+    )
+
+
 def _is_count(number: Number) -> bool:
     return number.value.is_integer() and 0 < number.value <= MOST
 
 
-def _group(
-    words: Words,
-    number: Number,
-    starts: Mapping[int, list[Hit]],
-    ends: Mapping[int, Mapping[str, Hit]],
-    other: set[int],
-) -> Iterator[_Group]:
+def _group(words: Words, number: Number, said: _Said) -> Iterator[_Group]:
     """Read what one number counts, from the words after it, else from those before it."""
-    if any(hit.name == "time" for hit in starts.get(number.stop, ())):
+    if _is_address(words, number, said) or any(
+        hit.name == "time" for hit in said.starts.get(number.stop, ())
+    ):
         return
-    noun = _noun(words, number, starts, other)
+    noun = _noun_before(words, number, said) or _noun(words, number, said)
     count = int(number.value)
     if noun is not None:
-        heads = count * HOUSEHOLD if noun.name == "family" else count
-        yield _Group(noun.name, heads, number.first, noun.stop)
+        first, stop = min(number.first, noun.first), max(number.stop, noun.stop)
+        if stop not in said.dead:
+            yield _Group(noun.name, count * HOUSEHOLD if noun.name == "family" else count, first, stop)
         return
-    before = ends.get(number.first, {})
-    counts_us = "we" in before and number.stop not in other and _ends(words, number, starts)
-    said = before.get("family_of") or (before["we"] if counts_us else None)
-    if said is not None and words.all[number.first].gap <= Gap.SPACE:
-        yield _Group("total", count, said.first, number.stop)
+    if words.all[number.first].gap > Gap.SPACE:
+        return
+    before = said.ends.get(number.first, {})
+    if "family_of" in before:
+        yield _Group("total", count, before["family_of"].first, number.stop)
+    elif "we" in before and count > 1 and _is_bare(words, number, said):
+        yield _Group("we", count, before["we"].first, number.stop)
 
 
-def _noun(words: Words, number: Number, starts: Mapping[int, list[Hit]], other: set[int]) -> Hit | None:
+def _is_address(words: Words, number: Number, said: _Said) -> bool:
+    """Tell «nan Delmas 33 moun yo …» from «nou se 33 moun»."""
+    if number.first < 2 or words.shouted or words.all[number.first].gap > Gap.SPACE:
+        return False
+    before = words.all[number.first - 1]
+    return before.capital and before.gap < Gap.STOP and number.first - 1 not in said.known
+
+
+def _noun_before(words: Words, number: Number, said: _Said) -> Hit | None:
+    """Read «watu 6» in the languages whose numbers follow the noun: they list it under `then` as well."""
+    before = said.ends.get(number.first, {})
+    if "then" not in before or words.all[number.first].gap > Gap.SPACE:
+        return None
+    return next((before[name] for name in ("total", "family", "part") if name in before), None)
+
+
+def _noun(words: Words, number: Number, said: _Said) -> Hit | None:
     for at in (number.stop, number.stop + 1):  # «6 people», «6 other people»
         if at >= len(words.all) or words.all[at].gap > Gap.SPACE:
             return None
+        named = {hit.name: hit for hit in reversed(said.starts.get(at, ()))}
         for name in ("total", "family", "part"):
-            for hit in starts.get(at, ()):
-                if hit.name == name:
-                    return hit
-        if at in other or words.all[at].form[0].isdecimal():
+            if name in named:
+                return named[name]
+        if at in said.goods or named.keys() & {"we", "and"} or words.all[at].form[0].isdecimal():
             return None
     return None
 
 
-def _ends(words: Words, number: Number, starts: Mapping[int, list[Hit]]) -> bool:
-    """Tell «for 4» from «for 4 somethings»: nothing follows, or a short word that begins something new."""
-    if words.gap_after(number.stop) >= Gap.PAUSE:
+def _is_bare(words: Words, number: Number, said: _Said) -> bool:
+    """Tell «for 4» and «for 4 with a baby» from «for 4 somethings», «we are 4th» and «gen kat» (a card)."""
+    spelled = not words.all[number.first].form[0].isdecimal()
+    if spelled and number.first in said.goods:
+        return False
+    after = said.starts.get(number.stop, ())
+    if words.gap_after(number.stop) >= Gap.PAUSE or any(hit.name == "and" for hit in after):
         return True
-    after = words.all[number.stop].form
-    return len(after) <= 4 and not after[0].isdecimal() and number.stop not in starts
+    word = words.all[number.stop]
+    if number.stop in said.goods or word.gap is Gap.JOINED:
+        return False
+    return len(word.form) <= 4 and not word.form[0].isdecimal() and not after
 
 
 def _unnumbered(spoken: list[Hit], parts: list[_Group]) -> list[_Group]:
@@ -111,5 +167,9 @@ def _unnumbered(spoken: list[Hit], parts: list[_Group]) -> list[_Group]:
 
 
 def _sum(groups: list[_Group]) -> People:
-    count = min(sum(group.count for group in groups), MOST)
-    return People(count, min(group.first for group in groups), max(group.stop for group in groups))
+    return People(
+        count=min(sum(group.count for group in groups), MOST),
+        first=min(group.first for group in groups),
+        stop=max(group.stop for group in groups),
+        confidence=max(group.confidence for group in groups),
+    )

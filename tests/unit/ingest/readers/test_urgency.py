@@ -14,6 +14,9 @@ from ingest.read import read_message
         ("necesitamos agua para 300 personas", 3, "many"),
         ("n ap mouri grangou", 3, "hunger"),
         ("we need clothes, it can wait", 1, "wait"),
+        ("we need water for the babies", 3, "infants"),
+        ("besoin de lait pour un nourrisson", 3, "infants"),
+        ("yap mouri ak grangou", 3, "hunger"),
     ],
 )
 def test_urgency_has_a_reason(text, level, reason):
@@ -33,3 +36,12 @@ def test_an_offer_for_children_is_not_urgent():
 
 def test_life_at_risk_does_not_wait():
     assert read_message("no hurry but she is bleeding, we need a doctor").urgency.level == 4
+
+
+def test_babies_are_children_too():
+    assert {"children", "infants"} <= set(read_message("leche para el bebé, por favor").urgency.reasons)
+
+
+def test_what_is_said_of_children_is_surer_than_what_sounds_like_dying():
+    assert 0 < read_message("sove nou, n ap mouri").urgency.confidence < 0.5
+    assert read_message("nou bezwen dlo pou timoun yo").urgency.confidence > 0.8

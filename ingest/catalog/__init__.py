@@ -1,19 +1,23 @@
 """Every word that Konbit reads or says, in every language that has a file in `languages/`."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ingest.catalog.category import Category, read_categories, read_reasons
 from ingest.catalog.language import Language, read_language_file
-from ingest.catalog.lexicon import Hit, Kind, Lexicon
+from ingest.catalog.lexicon import Entry, Hit, Kind, Lexicon
 from ingest.catalog.phrase import Phrase
+from ingest.letters import fold
 
-__all__ = ["Catalog", "Category", "Hit", "Kind", "Language", "Lexicon", "load_catalog"]
+__all__ = ["STRANGE", "Catalog", "Category", "Hit", "Kind", "Language", "Lexicon", "load_catalog"]
 
 LANGUAGES = Path(__file__).parent / "languages"
+STRANGERS = Path(__file__).parent / "strangers.toml"
 FALLBACK = "en"
+STRANGE = "und"  # the language of words that tell a text to be in none of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +71,21 @@ def load_catalog() -> Catalog:
     """Read the catalog from its files, once."""
     files = sorted(LANGUAGES.glob("*.toml"))
     languages = {path.stem: read_language_file(path) for path in files}
+    written = [entry for language in languages.values() for entry in language.entries]
     return Catalog(
         languages=languages,
         categories=read_categories(),
         reasons=read_reasons(),
         lexicon=Lexicon(
-            (entry for language in languages.values() for entry in language.entries),
+            (*written, *_strange({fold(word).text for word, _ in written})),
             prefixes={code: language.prefixes for code, language in languages.items()},
         ),
     )
+
+
+def _strange(ours: set[str]) -> Iterator[tuple[str, Entry]]:
+    """Give the words of other languages that none of ours has."""
+    for words in tomllib.loads(STRANGERS.read_text(encoding="utf-8")).values():
+        for word in words.split():
+            if fold(word).text not in ours:
+                yield word, Entry(Kind.COMMON, "", STRANGE)

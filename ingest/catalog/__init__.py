@@ -84,8 +84,9 @@ def load_catalog() -> Catalog:
 
 
 def _strange(ours: set[str]) -> Iterator[tuple[str, Entry]]:
-    """Give the words of other languages that none of ours has."""
+    """Give the words of other languages; in Latin letters, where short words meet by chance, none of ours."""
     for words in tomllib.loads(STRANGERS.read_text(encoding="utf-8")).values():
         for word in words.split():
-            if fold(word).text not in ours:
+            folded = fold(word).text
+            if folded not in ours or not folded.isascii():
                 yield word, Entry(Kind.COMMON, "", STRANGE)

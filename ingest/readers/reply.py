@@ -27,7 +27,7 @@ class _Rest:
 
 def read_reply(words: Words, hits: tuple[Hit, ...], *, answering: bool = False) -> Reply | None:
     """Find the command that a text is, or begins with. `answering`: we have asked this person something."""
-    reference, inside = _reference(words)
+    reference, inside = _reference(words, hits)
     rest = _rest(words, hits, inside)
     command = _command(hits, rest.at)
     if command is None:
@@ -51,13 +51,16 @@ def _stop(alone: bool, size: int) -> Reply | None:
     return Reply(command="stop", exact=alone)
 
 
-def _reference(words: Words) -> tuple[str | None, frozenset[int]]:
+def _reference(words: Words, hits: tuple[Hit, ...]) -> tuple[str | None, frozenset[int]]:
+    # the chat alphabet mixes digits in as codes do, and «na3am» is a yes
+    answers = {range(hit.first, hit.stop) for hit in hits if hit.kind is Kind.ANSWER}
     folded = fold(words.text)
     for found in _CODE.finditer(folded.text):
         if looks_like_reference(found.group()):
             first, last = folded.origin[found.start()], folded.origin[found.end() - 1]
-            inside = frozenset(n for n, word in enumerate(words.all) if first <= word.start <= last)
-            return found.group().upper(), inside
+            inside = [n for n, word in enumerate(words.all) if first <= word.start <= last]
+            if inside and range(inside[0], inside[-1] + 1) not in answers:
+                return found.group().upper(), frozenset(inside)
     return None, frozenset()
 
 

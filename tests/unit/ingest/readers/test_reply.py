@@ -31,6 +31,7 @@ def reply(text, *, answering=True):
         ("START", Reply(command="start")),
         ("DANJE", Reply(command="unsafe")),
         ("sí", Reply(command="yes")),
+        ("na3am 2", Reply(command="yes", digit=2)),
     ],
 )
 def test_a_short_answer_is_understood(text, expected):

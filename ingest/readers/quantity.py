@@ -93,9 +93,9 @@ def _measured(words: Words, number: Number, marks: _Marks) -> _Amount | None:
 
 
 def _near(words: Words, marks: _Marks, first: int, stop: int) -> Hit | None:
-    """Look for the thing after the amount, then before it; what a comma parts is another's."""
+    """Look for the thing after the amount, then before it; what a comma or an «and» parts is another's."""
     for at in range(first, min(stop + REACH, len(words.all))):
-        if at >= stop and words.all[at].gap > Gap.SPACE:
+        if at >= stop and (words.all[at].gap > Gap.SPACE or at in marks.ands):
             break
         if at in marks.starts:
             return marks.starts[at]

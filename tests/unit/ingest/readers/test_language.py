@@ -12,7 +12,7 @@ from ingest.read import read_message
         ("necesitamos agua por favor", "es"),
         ("MWEN PA GEN MANJE", "ht"),
         ("nou bezwen ?d nan z?n nan", "ht"),
-        ("hatuna maji ya kunywa kijijini kwetu", "und"),
+        ("hatuna maji ya kunywa kijijini kwetu", "sw"),
         ("нам нужна вода", "und"),
         ("12345", "und"),
         ("", "und"),

@@ -1,7 +1,7 @@
 """Finds every word of the catalog that a text holds, in one pass, whatever was lost on the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +13,10 @@ from ingest.letters import fold
 from ingest.words import Gap, Word, Words
 
 LONGEST = 40  # characters; nothing longer is a word of ours
+# one slip is forgiven in these words alone in a short text; nobody is silenced, or told of again, by a slip
+FORGIVEN = frozenset(("yes", "no", "done", "cancel", "status", "unsafe", "help"))
+SHORTEST_ANSWER = 3
+MOST_IN_ANSWER = 6  # words, the letters and digits of a case's code among them
 SHORTEST_REST = 3  # letters that must be left of a word without its prefix
 
 
@@ -29,6 +33,7 @@ class Kind(StrEnum):
     PLACE = "place"
     NOWHERE = "nowhere"
     ANSWER = "answer"
+    SLIP = "slip"  # an answer, if one slip of the thumb is taken out of it
     NOISE = "noise"
     UNIT = "unit"
     GIVING = "giving"
@@ -81,6 +86,7 @@ class Lexicon:
         self._prefixes = sorted(glued, key=lambda pair: (-len(pair[0]), pair))
         ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
         wanted: set[str] = set()
+        self._answers: dict[str, list[Entry]] = defaultdict(list)
         for phrase, entry in written:
             spelled = tuple(cut(phrase))
             words = tuple(word for word, _ in spelled)
@@ -88,12 +94,15 @@ class Lexicon:
             self._spoken[entry.language].update(words)
             if _is_worth_a_guess(words, entry):
                 wanted.update(words)
+            elif entry.kind is Kind.ANSWER and len(words) == 1:
+                self._answers[words[0]].append(entry)
             for word, spelling in spelled:
                 for rank, form in spellings(word, spelling):
                     _keep(ranked, form, rank, word)
         self._forms = {form: words for form, (_, words) in ranked.items()}
         self._sizes = sorted({len(stem) for stem in self._stems})
         self._slips = Slips(wanted)
+        self._misspelled = Slips(self._answers, shortest=SHORTEST_ANSWER)
         self._meant = lru_cache(maxsize=65_536)(self._look_up)
         self._guessed = lru_cache(maxsize=65_536)(self._slips.meant)
 
@@ -118,7 +127,16 @@ class Lexicon:
             for group, stop in best.items():
                 if stop > reach.get(group, first + 1):
                     reach[group] = stop
+        if meant and not meant[0] and len(meant) <= MOST_IN_ANSWER:
+            hits.extend(self._slip(words.all[0].form))
         return tuple(hits)
+
+    def _slip(self, form: str) -> Iterator[Hit]:
+        """Take the first word of a short text, «doen k7f3», for an answer that it can only be."""
+        near = [entry for word in self._misspelled.meant(form) for entry in self._answers[word]]
+        if len({entry.name for entry in near}) == 1 and near[0].name in FORGIVEN:
+            for entry in dict.fromkeys(near):
+                yield Hit(Kind.SLIP, entry.name, entry.language, entry.strong, 0, 1)
 
     def _senses(self, words: Words, word: Word) -> tuple[str, ...]:
         known = self.meant(word.form)

@@ -16,17 +16,18 @@ class Slips:
     Of a stem («medik*») nothing but the stem itself is recognised.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, shortest: int = SHORTEST) -> None:
+        self._shortest = shortest
         self._by_rest: dict[str, set[str]] = defaultdict(set)
         for word in words:
             plain = word.rstrip("*")
-            if len(plain) >= SHORTEST and is_spelled(plain):
+            if len(plain) >= shortest and is_spelled(plain):
                 for rest in _rests(plain):
                     self._by_rest[rest].add(word)
 
     def meant(self, form: str) -> tuple[str, ...]:
         """Give the words that `form` is one slip away from; the first letter is hardly ever wrong."""
-        if len(form) < SHORTEST or not is_spelled(form):
+        if len(form) < self._shortest or not is_spelled(form):
             return ()
         near = {word for rest in _rests(form) for word in self._by_rest.get(rest, ())}
         meant = sorted(word for word in near if word[0] == form[0] and _is_one_slip(form, word.rstrip("*")))

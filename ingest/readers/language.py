@@ -36,7 +36,7 @@ class Tongue:
         return tuple(
             hit
             for hit in hits
-            if self.shares.get(hit.language, 0.0) >= KEPT
+            if (hit.kind is not Kind.SLIP and self.shares.get(hit.language, 0.0) >= KEPT)
             or (hit.kind is Kind.PLACE and hit.name == "kind" and hit.language in around)
         )
 
@@ -45,9 +45,11 @@ def read_language(
     words: Words, hits: tuple[Hit, ...], *, known: tuple[str, ...], expected: tuple[str, ...] = ()
 ) -> Tongue:
     """Weigh the languages in `known`; those `expected` by the incident a little more, the first most."""
-    coded = _coded(words)
+    coded = _coded(words) - {
+        at for hit in hits if hit.stop > hit.first + 1 for at in range(hit.first, hit.stop)
+    }
     covered: dict[str, set[int]] = {language: set() for language in (*known, STRANGE)}
-    for hit in hits:
+    for hit in (hit for hit in hits if hit.kind is not Kind.SLIP):
         covered[hit.language].update(at for at in range(hit.first, hit.stop) if at not in coded)
     said = _evidence(words, covered)
     top = max(said.values())

@@ -15,6 +15,7 @@ _CODE = re.compile(rf"(?<![^\W_])[^\W_]{{{LENGTH},{LONGEST}}}(?![^\W_])")
 _ALONE = "status"  # who texts a case reference and nothing else asks how it stands
 _ONLY_ASKED = frozenset(("yes", "no", "here", "on_way"))
 _CASES = frozenset(("done", "cancel", "status"))
+_CRIES = frozenset(("unsafe", "help"))  # these are heard unasked, and with a slip in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,23 @@ def read_reply(words: Words, hits: tuple[Hit, ...], *, answering: bool = False) 
     """Find the command that a text is, or begins with. `answering`: we have asked this person something."""
     reference, inside = _reference(words, hits)
     rest = _rest(words, hits, inside)
-    command = _command(hits, rest.at)
+    command = _command(hits, rest.at) or _after_its_digit(words, hits, rest.at)
     if command is None:
         return Reply(command=_ALONE, reference=reference) if reference and not rest.at else None
-    left = [at for at in rest.at if at >= command.stop]
+    again = _said_again(hits, command)
+    left = [at for at in rest.at if not command.first <= at < command.stop and at not in again]
     digit = _digit(words, left)
     exact = len(left) == (0 if digit is None else 1)
     if command.name == "stop":
         return _stop(exact and not rest.polite and not left and reference is None, len(words.all))
-    if not exact and not _begins(words, hits, command, answering=answering, has_case=reference is not None):
+    has_case = reference is not None
+    if command.kind is Kind.SLIP and not (exact and (answering or has_case or command.name in _CRIES)):
         return None
-    if command.name == "yes" and digit is None and _takes_it_back(hits, left):
+    if not exact and not _begins(words, hits, command, answering=answering, has_case=has_case):
+        return None
+    if not exact and not has_case and _is_foreign(hits, command):
+        return None
+    if command.name == "yes" and _takes_it_back(words, hits, command):
         return None
     return Reply(command=command.name, digit=digit, reference=reference, exact=exact)
 
@@ -75,15 +82,47 @@ def _rest(words: Words, hits: tuple[Hit, ...], reference: frozenset[int]) -> _Re
 def _command(hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
     if not rest:
         return None
-    begins = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first == rest[0]]
+    begins = [hit for hit in hits if hit.kind in (Kind.ANSWER, Kind.SLIP) and hit.first == rest[0]]
     return max(begins, key=lambda hit: hit.stop, default=None)
 
 
-def _takes_it_back(hits: tuple[Hit, ...], left: Sequence[int]) -> bool:
-    """«ok but I can't»: nobody is sent on a yes that is not one. «no problem» is no no."""
-    answers = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first in left]
+def _after_its_digit(words: Words, hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
+    """Hear «2 yes» as «yes 2»; «2 no water» is something else."""
+    command = _command(hits, rest[1:]) if _digit(words, rest) is not None else None
+    whole = command is not None and not [at for at in rest[1:] if at >= command.stop]
+    return command if whole and command is not None and command.name in ("yes", "no") else None
+
+
+def _said_again(hits: tuple[Hit, ...], command: Hit) -> frozenset[int]:
+    """Find what only says the same once more: «yes yes», «yes 2 no problem»."""
+    return frozenset(
+        at
+        for hit in hits
+        if hit.kind is Kind.ANSWER and hit.name == command.name and hit.first >= command.stop
+        for at in range(hit.first, hit.stop)
+    )
+
+
+def _is_foreign(hits: tuple[Hit, ...], command: Hit) -> bool:
+    """Tell the «nan» of «nan lekol la», which is Kreyòl for in, from the French one, which is a no."""
+    known: dict[str, set[int]] = {}
+    means: dict[str, set[bool]] = {}
+    for hit in hits:
+        known.setdefault(hit.language, set()).update(range(hit.first, hit.stop))
+        if hit.first <= command.first < hit.stop:
+            same = hit.kind is Kind.ANSWER and hit.name == command.name
+            means.setdefault(hit.language, set()).add(same)
+    said = max(len(known[language]) for language, same in means.items() if True in same)
+    return any(len(known[language]) >= said for language, same in means.items() if True not in same)
+
+
+def _takes_it_back(words: Words, hits: tuple[Hit, ...], yes: Hit) -> bool:
+    """«ok but I can't»: nobody is sent on such a yes. «no problem» is no no, «yes 1 no 2» is both."""
+    answers = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first >= yes.stop]
     return any(
-        hit.name == "no" and not any(other.first == hit.first and other.stop > hit.stop for other in answers)
+        hit.name == "no"
+        and _digit(words, range(hit.stop, len(words.all))) is None
+        and not any(other.first == hit.first and other.stop > hit.stop for other in answers)
         for hit in answers
     )
 
@@ -104,6 +143,7 @@ def _begins(words: Words, hits: tuple[Hit, ...], command: Hit, *, answering: boo
     runs_on = words.gap_after(command.stop) <= Gap.SPACE
     names_more = {Kind.CATEGORY, Kind.PLACE, Kind.PEOPLE} if command.name in _ONLY_ASKED else {Kind.PLACE}
     next_word = command.stop + (1 if _digit(words, range(command.stop, len(words.all))) is not None else 0)
-    return not (
-        runs_on and any(hit.kind in names_more and hit.first in (command.stop, next_word) for hit in hits)
-    )
+    following = [hit for hit in hits if hit.first in (command.stop, next_word)]
+    # «yes 1 no 2»
+    answers_more = next_word > command.stop and any(hit.kind is Kind.ANSWER for hit in following)
+    return answers_more or not (runs_on and any(hit.kind in names_more for hit in following))

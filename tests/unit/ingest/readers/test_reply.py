@@ -31,6 +31,12 @@ def reply(text, *, answering=True):
         ("START", Reply(command="start")),
         ("DANJE", Reply(command="unsafe")),
         ("sí", Reply(command="yes")),
+        ("YES 2 no problem", Reply(command="yes", digit=2)),
+        ("yes yes", Reply(command="yes")),
+        ("2 wi", Reply(command="yes", digit=2)),
+        ("no, no, no", Reply(command="no")),
+        ("YES 1 NO 2", Reply(command="yes", digit=1, exact=False)),
+        ("👍🏾 1", Reply(command="yes", digit=1)),
         ("na3am 2", Reply(command="yes", digit=2)),
     ],
 )
@@ -51,7 +57,20 @@ def test_a_longer_answer_counts_only_while_something_was_asked():
 
 
 @pytest.mark.parametrize(
-    "text", ["no water here", "No food for 3 days", "no 5 rue Pavée", "nou bezwen dlo", "", "???"]
+    "text",
+    [
+        "no water here",
+        "No food for 3 days",
+        "no 5 rue Pavée",
+        "nou bezwen dlo",
+        "nan Delmas 33",
+        "nan lekol la",
+        "Nan ri Jasmin",
+        "2 no water",
+        "si gen dlo di nou",
+        "",
+        "???",
+    ],
 )
 def test_a_need_that_begins_like_an_answer_is_none(text):
     assert reply(text) is None
@@ -67,6 +86,10 @@ def test_a_need_that_begins_like_an_answer_is_none(text):
         "wi men m pa ka kounye a",
         "we can't come",
         "We are not able today",
+        "yes 2 but I can't",
+        "we need 2",
+        "We 2",
+        "Wè",
     ],
 )
 def test_nobody_is_sent_on_a_yes_that_is_taken_back_or_was_none(text):
@@ -87,3 +110,38 @@ def test_the_letters_of_a_case_are_no_words():
 
 def test_unsafe_is_heard_inside_a_longer_text_and_unasked():
     assert reply("UNSAFE a man follows me", answering=False) == Reply(command="unsafe", exact=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yse", Reply(command="yes")),
+        ("Ouii 2", Reply(command="yes", digit=2)),
+        ("dacord", Reply(command="yes")),
+        ("nno", Reply(command="no")),
+        ("donr", Reply(command="done")),
+        ("dnoe", Reply(command="done")),
+        ("doen K7F3", Reply(command="done", reference="K7F3")),
+        ("cancl k7f3", Reply(command="cancel", reference="K7F3")),
+        ("cnacel", Reply(command="cancel")),
+        ("unsaef", Reply(command="unsafe")),
+        ("lsito", Reply(command="done")),
+        ("peligr", Reply(command="unsafe")),
+        ("stpp", None),
+        ("cancl the water please", None),
+        ("Marie", None),
+        ("Jacmel", None),
+    ],
+)
+def test_a_slip_of_the_thumb_in_a_short_answer_is_forgiven(text, expected):
+    assert reply(text) == expected
+
+
+def test_a_name_nobody_asked_for_is_no_misspelled_answer_but_a_cry_is_one():
+    assert reply("cancl", answering=False) is None
+    assert reply("unsaef", answering=False) == Reply(command="unsafe")
+    assert reply("hlep", answering=False) == Reply(command="help")
+
+
+def test_the_chat_alphabet_is_no_code():
+    assert reply("na3am 2") == Reply(command="yes", digit=2)

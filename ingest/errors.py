@@ -1,4 +1,4 @@
-"""What can go wrong with a gateway, by what the caller can do.
+"""What can go wrong with a gateway or a file of weights, by what the caller can do.
 
 ChannelError
 ├── Refused            (a call in)
@@ -8,6 +8,8 @@ ChannelError
     ├── TryLater       nothing was sent; try again, after `wait_s` when the gateway says
     ├── GiveUp         nothing was sent and never will be: show it to a person
     └── Unclear        it may have been sent: ask the gateway before any new try
+
+Unfit                  weights that were made for another reader: make them again
 """
 
 from collections.abc import Mapping
@@ -63,3 +65,7 @@ class GiveUp(NotSent):
 
 class Unclear(NotSent):
     """The gateway may or may not have taken this message; find out before sending again."""
+
+
+class Unfit(ValueError):
+    """These weights were made for another reader; make them again."""

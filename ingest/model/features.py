@@ -1,0 +1,89 @@
+"""What the trained reader looks at: letters, pairs of words and signs, all as rows that hashes give.
+
+Hashes and not a vocabulary, because a list of the words that victims wrote would give their words away.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.catalog import Hit, Kind
+from ingest.words import Words
+
+LETTERS, PAIRS, SIGNS = 1 << 17, 1 << 17, 1 << 15  # rows of each table of weights
+SHORTEST, LONGEST = 2, 5  # letters of a piece of a word, its two ends counted as letters
+MOST_WORDS = 400  # of a text; what comes after them says the same again
+LONG = 40  # letters of a word; the rest of it is no word
+NEAR = 5  # words between two finds that belong together: «bezwen … dlo»
+LEADS = frozenset((Kind.INTENT, Kind.LACKING, Kind.GIVING))
+
+Rows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One text as the model sees it: the forms of its words, and the names of what else was noticed."""
+
+    forms: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def see(words: Words, hits: Sequence[Hit], noticed: Iterable[str] = ()) -> Seen:
+    """Take from a text what the model looks at; `noticed` are names of what other stages found."""
+    signs = _finds(hits) | {f"+{name}" for name in noticed}
+    return Seen(tuple(word.form for word in words.all[:MOST_WORDS]), tuple(sorted(signs)))
+
+
+@lru_cache(maxsize=65_536)
+def letter_rows(form: str) -> Rows:
+    """Give the rows of a word and of its pieces in the table of letters."""
+    ends = f"<{form[:LONG]}>"
+    pieces = {
+        ends[at : at + size] for size in range(SHORTEST, LONGEST + 1) for at in range(len(ends) - size + 1)
+    }
+    return _rows((*sorted(pieces), "=" + form[:LONG]), LETTERS)
+
+
+def pair_rows(forms: Sequence[str]) -> Rows:
+    """Give the rows of neighbouring words in the table of pairs."""
+    return _rows([f"{one} {other}" for one, other in zip(forms, forms[1:], strict=False)], PAIRS)
+
+
+def sign_rows(signs: Sequence[str]) -> Rows:
+    """Give the rows of signs in their table."""
+    return np.fromiter(map(_sign_row, signs), np.int32, len(signs))
+
+
+@lru_cache(maxsize=16_384)
+def _sign_row(sign: str) -> int:
+    return crc32(sign.encode()) % SIGNS
+
+
+def _rows(names: Sequence[str], size: int) -> Rows:
+    # a text may hold half a surrogate pair, which UTF-8 cannot write
+    return np.array([crc32(name.encode("utf-8", "replace")) % size for name in names], np.int32)
+
+
+def _finds(hits: Sequence[Hit]) -> set[str]:
+    """Name the finds, and which of them stand together.
+
+    Without their language: what is learned of «dlo» is known of «pani» too.
+    """
+    said = sorted((hit.first, f"{hit.kind}:{hit.name}", hit.kind in LEADS) for hit in _telling(hits))
+    names = {name for _, name, _ in said}
+    names.update(f"{hit.kind}:{hit.name}!" for hit in _telling(hits) if hit.strong)
+    for at, (first, name, leads) in enumerate(said):
+        for second, beside, led in said[at + 1 :]:
+            if second > first + NEAR:
+                break
+            if (leads or led) and second > first:
+                names.add(f"{name} {beside}")
+    return names
+
+
+def _telling(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.kind is not Kind.COMMON]

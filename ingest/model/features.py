@@ -3,6 +3,8 @@
 Hashes and not a vocabulary, because a list of the words that victims wrote would give their words away.
 """
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +23,9 @@ LONG = 40  # letters of a word; the rest of it is no word
 NEAR = 5  # words between two finds that belong together: «bezwen … dlo»
 LEADS = frozenset((Kind.INTENT, Kind.LACKING, Kind.GIVING))
 
+# who is spoken to and where it is linked from say nothing of what is needed
+_LINK = re.compile(r"https?:\S*|\bRT @\w+:?|(?<!\w)@\w+")
+
 Rows = npt.NDArray[np.int32]
 
 
@@ -35,7 +40,19 @@ class Seen:
 def see(words: Words, hits: Sequence[Hit], noticed: Iterable[str] = ()) -> Seen:
     """Take from a text what the model looks at; `noticed` are names of what other stages found."""
     signs = _finds(hits) | {f"+{name}" for name in noticed}
-    return Seen(tuple(word.form for word in words.all[:MOST_WORDS]), tuple(sorted(signs)))
+    return Seen(tuple(_forms(words)), tuple(sorted(signs)))
+
+
+def _forms(words: Words) -> Iterable[str]:
+    """Give the words of the text itself; of a number, house or telephone, nothing but its length."""
+    links = [found.span() for found in _LINK.finditer(words.text)] if _is_linked(words.text) else []
+    for word in words.all[:MOST_WORDS]:
+        if not any(start <= word.start < end for start, end in links):
+            yield f"#{min(len(word.form), 5)}" if word.form[0].isdecimal() else word.form
+
+
+def _is_linked(text: str) -> bool:
+    return "@" in text or "http" in text
 
 
 @lru_cache(maxsize=65_536)
@@ -50,7 +67,7 @@ def letter_rows(form: str) -> Rows:
 
 def pair_rows(forms: Sequence[str]) -> Rows:
     """Give the rows of neighbouring words in the table of pairs."""
-    return _rows([f"{one} {other}" for one, other in zip(forms, forms[1:], strict=False)], PAIRS)
+    return _rows([f"{one} {other}" for one, other in itertools.pairwise(forms)], PAIRS)
 
 
 def sign_rows(signs: Sequence[str]) -> Rows:

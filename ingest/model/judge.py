@@ -107,8 +107,9 @@ def vector(seen: Seen) -> Vector:
 def _sum(table: Table, rows: Rows, loud: float) -> Logits:
     if not len(rows):
         return np.zeros(len(table.scale))
-    return loud / len(rows) ** 0.5 * _total(table, rows)
+    return _total(table, rows) * (loud / len(rows) ** 0.5)
 
 
 def _total(table: Table, rows: Rows) -> Logits:
-    return table.rows[rows].sum(axis=0, dtype=np.int64) * table.scale.astype(np.float64)
+    total: Logits = table.rows[rows].sum(axis=0, dtype=np.int64) * table.scale.astype(np.float64)
+    return total

@@ -38,7 +38,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Weights:
-    """All that was learned. `whole` looks at letters too, for languages it was taught in; `signs` does not."""
+    """All that was learned. `whole` looks at letters too, for the languages in `taught`; `signs` does not."""
 
     heads: tuple[str, ...]
     whole: Route

@@ -24,6 +24,7 @@ WIPE = tuple(
         "public_report",
         "follow",
         "event",
+        "learning",
         "prompt",
         "pledge",
         "need_line",

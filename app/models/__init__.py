@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from app.models.dispatch import Dispatch
 from app.models.event import Event, Follow
 from app.models.incident import Ground, Incident
+from app.models.learning import Learning
 from app.models.message import Message, Prompt
 from app.models.person import Address, ChannelAccount, Contact, Suppression
 from app.models.public import MapCount, PublicReport
@@ -23,6 +24,7 @@ __all__ = [
     "Follow",
     "Ground",
     "Incident",
+    "Learning",
     "MapCount",
     "Membership",
     "Message",

@@ -28,7 +28,7 @@ class Event(SQLModel, table=True):
     incident_id: int = incident_key()
     id: int | None = id_key()
     at: datetime = instant()
-    who: str = Field(max_length=80)  # machine | contact:<id> | staff:<id>
+    who: str = Field(max_length=80)  # machine | operator (the command line) | contact:<id> | staff:<id>
     what: str = Field(max_length=40)  # report.created, dispatch.asked …
     report_id: int | None = row_id(default=None, nullable=True)
     dispatch_id: int | None = row_id(default=None, nullable=True)

@@ -18,7 +18,7 @@ Named = Mapping[str, Sequence[Hit]]
 
 
 def read_gifts(words: Words, hits: tuple[Hit, ...]) -> tuple[Gift, ...]:
-    """Find each «I can bring», «I have … to share», «I am a nurse», unless it is asked or denied."""
+    """Find each «I can bring», «I have … to share», «I am a nurse», «bed free», where it is not asked for."""
     said = _said(hits)
     found = [gift for able in said["able"] for gift in _does(words, said, able)]
     found += (
@@ -29,6 +29,7 @@ def read_gifts(words: Words, hits: tuple[Hit, ...]) -> tuple[Gift, ...]:
     )
     found += (gift for have in said["have"] for gift in _has(words, said, hits, have))
     found += (gift for trade in said["trade"] for gift in _is(words, said, trade))
+    found += (gift for bare in said["open"] for gift in _stands(words, said, hits, bare))
     return tuple(found)
 
 
@@ -130,6 +131,19 @@ def _is(words: Words, said: Named, trade: Hit) -> Iterable[Gift]:
             return
 
 
+def _stands(words: Words, said: Named, hits: tuple[Hit, ...], bare: Hit) -> Iterable[Gift]:
+    """Read «two beds free tonight» where nobody asks for them: it names neither who gives nor who takes."""
+    clause = _clause(words, said, bare.first)
+    asked = any(hit.first in clause and hit.first < bare.first for hit in said["asks"] + said["denied"])
+    wanted = any(
+        hit.first in clause and not bare.first <= hit.first < bare.stop
+        for hit in hits
+        if (_is_intent(hit, "need") and hit.strong) or hit.kind is Kind.LACKING
+    )
+    if not asked and not wanted and not _is_question(words, clause):
+        yield Gift(bare.first, bare.stop, clause, sure=True)
+
+
 def _is_taken_back(words: Words, said: Named, hit: Hit) -> bool:
     """Tell «I can» from «can't», «so that I can», «èske nou ka», «I have no …»."""
     asked = words.all[hit.first].gap <= Gap.SPACE and any(asks.stop == hit.first for asks in said["asks"])
@@ -140,14 +154,18 @@ def _is_taken_back(words: Words, said: Named, hit: Hit) -> bool:
 
 def _is_asked_of_us(words: Words, said: Named, gift: Gift) -> bool:
     """Hear «can you bring us» in «nou ka pote … pou nou», where «nou» is you as well as we."""
-    last = gift.clause.stop
-    after = words.all[last].start if last < len(words.all) else len(words.text)
-    if "?" in words.text[words.all[last - 1].end - 1 : after]:
+    if _is_question(words, gift.clause):
         return True
     return any(
         back.stop > gift.stop - 1 and gift.first < back.first < gift.stop + BACK and back.first in gift.clause
         for back in said["self"]
     )
+
+
+def _is_question(words: Words, clause: range) -> bool:
+    last = clause.stop
+    after = words.all[last].start if last < len(words.all) else len(words.text)
+    return "?" in words.text[words.all[last - 1].end - 1 : after]
 
 
 def _runs_on(words: Words, start: int, stop: int) -> bool:

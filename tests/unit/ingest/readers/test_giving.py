@@ -71,3 +71,51 @@ def test_a_thing_that_one_has_is_less_sure_an_offer_than_a_thing_to_share():
     shares = read_message("we have rice and beans to share with the street, all welcome, free food")
     assert has.intent is shares.intent is Intent.OFFER
     assert has.intent_confidence < shares.intent_confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spare room for two, Mill quarter",
+        "free rice at the church",
+        "two beds free tonight near the school",
+        "van and driver available",
+        "blankets and coats to collect at 12 Bridge Street",
+        "clean water here, come with containers",
+        "medicine and bandages for whoever needs",
+        "anyone need a ride to the shelter? I leave at 3",
+        "chambre libre pour deux personnes, quartier du Moulin",
+        "riz gratuit à l'église",
+        "camionnette avec chauffeur disponible",
+        "arroz gratis en la iglesia",
+        "dos camas libres esta noche",
+        "mantas para recoger en la escuela",
+        "chanm lib pou de moun, katye Moulen",
+        "diri gratis nan legliz la",
+        "kamyonèt ak chofè disponib",
+    ],
+)
+def test_what_is_free_is_offered_without_a_verb(text):
+    assert wants(text) == {Intent.OFFER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where can we get free food",
+        "is there a free bed anywhere?",
+        "we need a truck with driver",
+        "no beds free at the shelter",
+        "any spare rooms? we are 4",
+        "the community kitchen is out of rice",
+        "où trouver un lit libre cette nuit ?",
+        "besoin d'un camion avec chauffeur",
+        "dónde hay comida gratis",
+        "necesitamos camioneta con chofer",
+        "kote gen manje gratis",
+        "nou bezwen machin ak chofè",
+        "èske gen chanm lib",
+    ],
+)
+def test_who_asks_for_what_is_free_offers_nothing(text):
+    assert Intent.OFFER not in wants(text)

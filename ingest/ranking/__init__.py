@@ -1,0 +1,1 @@
+"""How well an offer's goods or skills fit a need, by words alone: not where, not who, not when."""

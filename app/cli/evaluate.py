@@ -1,0 +1,8 @@
+"""Measuring what Konbit reads and finds against what people said; each measure is a file beside this one."""
+
+import typer
+
+from app.cli import evaluate_matching
+
+evaluate = typer.Typer(help="Measure against what people judged.", no_args_is_help=True)
+evaluate.command("matching")(evaluate_matching.matching)

@@ -11,7 +11,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _JOINED = frozenset(("", "-", "'", "`", "‐", "‑", "."))
 # a full stop after these ends no sentence
 _SHORT = frozenset(
-    "st ste sn dr mr mrs mme pr past sr sra imp av ave avn bd blvd bvd rte rt no nr nro num prol pl".split()
+    "st ste sn dr mr mrs mme pr past sr sra imp av ave avn bd blvd bvd rte rt no nr nro num prol pl"
+    " вул ул просп пров пл бульв буд кв обл м с".split()
 )
 SHORTEST_ASKING = 4  # «b? lekol» lost a letter, «kay la?» asks
 # of all scripts: the danda and the bar typed in its place, Arabic question marks and semicolons, …

@@ -67,6 +67,11 @@ def test_an_abbreviation_ends_no_sentence():
         Gap.JOINED,
         Gap.JOINED,
     ]
+    assert [word.gap for word in normalise("вул. Лісова, буд. 5").all][1:] == [
+        Gap.SPACE,
+        Gap.PAUSE,
+        Gap.SPACE,
+    ]
 
 
 def test_a_word_keeps_the_accent_that_was_typed_after_it():

@@ -32,25 +32,27 @@ def _things(need: Message, offer: Message) -> tuple[list[str], list[str]]:
     met: list[str] = []
     unmet: list[str] = []
     for asked in sorted(need.things, key=lambda name: (-need.things[name], name)):
-        best, answers = _answer(asked, offer)
-        if answers and min(need.things[asked], offer.things[best]) < SURE:
+        best, worth = _answer(asked, offer)
+        if worth and min(need.things[asked], offer.things[best]) < SURE:
             met.append(f"{_name(asked)}: perhaps")
-        elif answers:
+        elif worth >= LOOSE:
             met.append(f"{_name(asked)}: {'both' if best == asked else _name(best) + ' offered'}")
+        elif worth:
+            met.append(f"{_name(asked)}: not offered, but {_name(best)}")
         elif need.things[asked] >= SURE:
             unmet.append(_name(asked))
     return met, unmet
 
 
-def _answer(asked: str, offer: Message) -> tuple[str, bool]:
-    """Find what of an offer answers a thing best, and whether that is near enough to say so."""
+def _answer(asked: str, offer: Message) -> tuple[str, float]:
+    """Find what of an offer answers a thing best, and how well it stands for it."""
     at = columns()
     row = stands_for()[at[asked]]
     if asked in offer.things:
-        return asked, True
+        return asked, 1.0
     worth = {name: sure * row[at[name]] for name, sure in sorted(offer.things.items())}
     best = max(worth, key=worth.__getitem__, default=asked)
-    return best, bool(worth) and bool(row[at[best]] >= LOOSE)
+    return best, float(row[at[best]]) if worth else 0.0
 
 
 def _amounts(need: Message, offer: Message) -> Iterator[str]:

@@ -16,6 +16,10 @@ def test_a_coordinator_reads_what_answers_the_need_and_what_is_missing():
     assert said == "shelter: tents offered; not offered: doctors"
 
 
+def test_a_coordinator_reads_what_might_do_instead():
+    assert reason("we need tents", "mattresses to give away") == "tents: not offered, but mattresses"
+
+
 def test_a_coordinator_reads_words_that_both_wrote():
     assert "shares: wheelbarrel" in reason("need a wheelbarrel", "have a wheelbarrel")
 

@@ -25,6 +25,7 @@ def reasons(text):
         "il n'y a pas de blessés",
         "no hay heridos",
         "I am not pregnant",
+        "no estoy enferma",
     ],
 )
 def test_a_danger_that_is_denied_is_none(text):

@@ -16,7 +16,9 @@ from app.dispatch.offer import ask_helper
 from app.errors import BadForm, Conflict, NotFound
 from app.house import House
 from app.incidents.reset import reset_drill
-from app.models.report import ReportState
+from app.models.report import ReportKind, ReportState
+from app.pipeline.correct import correct
+from app.reports.correct import Correction
 from app.reports.find import lock_report, report_by_reference
 from app.reports.place import place_report
 from app.reports.settle import settle_report, want_helpers
@@ -26,6 +28,7 @@ from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Kind, Located
 from geo.point import Area
+from ingest.catalog import load_catalog
 from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
@@ -34,6 +37,7 @@ BY_HAND = {
     for state in (ReportState.OPEN, ReportState.NOISE, ReportState.CLOSED, ReportState.CANCELLED)
 }
 PIN_RADIUS_M = 50.0
+KINDS = {kind.value: kind for kind in ReportKind}
 MOST_PLACES = 99
 
 
@@ -120,6 +124,28 @@ async def state(
     if BY_HAND[state] is not ReportState.OPEN:
         await call_off(session, desk.incident, case.id, now=now(), who=desk.who)
     await settle_report(session, desk.incident_id, case, BY_HAND[state], who=desk.who, now=now())
+    return await shown(request, session, pages, house, desk, reference)
+
+
+@router.post("/desk/{slug}/report/{reference}/reading")
+async def reading(
+    reference: str,
+    kind: Annotated[str, Form(max_length=20)],
+    urgency: Annotated[int, Form(ge=1, le=4)],
+    request: Request,
+    desk: CoordinatorDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+    category: Annotated[list[str] | None, Form(max_length=40)] = None,
+) -> Response:
+    """Say what a message really is, or that it was read right; `konbit learn` learns from both."""
+    known, named = load_catalog().categories, list(dict.fromkeys(category or []))
+    if kind not in KINDS or not set(named) <= known.keys():
+        raise BadForm("Choose what it is and what it is about from the lists.")
+    case = await find_case(session, desk, reference)
+    correction = Correction(kind=KINDS[kind], categories=tuple(named), urgency=urgency)
+    await correct(session, desk.incident, case, correction, who=desk.who, now=now())
     return await shown(request, session, pages, house, desk, reference)
 
 

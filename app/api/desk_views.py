@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
-from app.api.pages import category_view
+from app.api.pages import category_view, category_views
 from app.api.spans import marked_spans
 from app.api.views import (
     BoardColumnView,
@@ -103,6 +103,8 @@ async def detail_view(
         steps=await _steps(session, incident_id, row["id"], language),
         sender=masked(number),
         places_wanted=row["places_wanted"],
+        categories=category_views(language),
+        chosen=tuple(row["categories"]),
     )
 
 

@@ -80,8 +80,8 @@ PHONE_CAST = text("""
 # --- the desk ---
 
 DESK_ROW = """
-    select r.id, r.reference, r.kind, r.category, r.urgency, r.people, r.place_name, r.place_text, r.place_source,
-        r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
+    select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
+        r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
         r.contact_id, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from report r
 """

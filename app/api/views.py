@@ -170,6 +170,8 @@ class DetailView:
     steps: tuple[StepView, ...]
     sender: str  # masked: +509 ••• 42
     places_wanted: int
+    categories: tuple[CategoryView, ...]  # all there are, to correct the reading with
+    chosen: tuple[str, ...]  # those that the report has now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

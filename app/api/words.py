@@ -58,6 +58,8 @@ def happening_words(what: str, _: Translate) -> str:
     sentences = {
         "report.created": _("sent this"),
         "report.placed": _("set the place"),
+        "report.corrected": _("corrected the reading"),
+        "report.confirmed": _("says it was read right"),
         "report.matched": _("looked for helpers"),
         "report.match_failed": _("could not look for helpers"),
         "report.wanted": _("changed how many helpers are wanted"),

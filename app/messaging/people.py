@@ -101,6 +101,13 @@ async def _is_silent(session: AsyncSession, claimed: Claimed, contact_id: int) -
     return any(row.silent for row in rows if row.number_index == claimed.lane)
 
 
+async def may_be_asked(session: AsyncSession, incident_id: int, contact_id: int) -> bool:
+    """Tell whether a person has a proven number that did not ask for silence."""
+    values = {"incident_id": incident_id, "contact_id": contact_id}
+    rows = await session.execute(queries.ADDRESSES, values)
+    return any(row.scheme != "web" and row.confirmed and not row.silent for row in rows)
+
+
 async def note_person(
     session: AsyncSession, incident_id: int, *, contact_id: int, language: str = "", name: str = ""
 ) -> None:

@@ -59,3 +59,9 @@ SET_PLACES_WANTED = text("""
         match_at = case when state in ('new', 'open', 'asked', 'accepted') then :now else match_at end
     where incident_id = :incident_id and id = :id
 """)
+
+CORRECT = text("""
+    update report set kind = :kind, category = :category, categories = :categories, urgency = :urgency,
+        match_at = :match_at, match_tries = 0, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")

@@ -119,6 +119,12 @@ async def set_duty(
     record(session, incident_id, happening, now=now)
 
 
+async def drop_skills(session: AsyncSession, incident_id: int, helper: Helper, names: list[str]) -> None:
+    """Take away what an offer was wrongly read as; `enrol_volunteer`, called next, lets the search know."""
+    values = {"incident_id": incident_id, "id": helper.id, "names": names}
+    await session.execute(queries.DROP_SKILLS, values)
+
+
 async def _refresh(session: AsyncSession, incident_id: int, helper_id: int, *, now: datetime) -> None:
     who = {"incident_id": incident_id, "id": helper_id}
     await session.execute(queries.CLEAR_ABLE, who)

@@ -42,6 +42,11 @@ MOVE = text("""
 
 SET_DUTY = text("update volunteer set on_duty = :on_duty where incident_id = :incident_id and id = :id")
 
+DROP_SKILLS = text("""
+    update volunteer set skills = array(select s from unnest(skills) s where not s = any(:names))
+    where incident_id = :incident_id and id = :id
+""")
+
 CLEAR_ABLE = text("delete from able where incident_id = :incident_id and volunteer_id = :id")
 
 FILL_ABLE = text("""

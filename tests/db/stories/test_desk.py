@@ -151,6 +151,7 @@ async def test_the_desk_shows_no_whole_number(town, dara):
         ("place", {"words": "Mill"}),
         ("state", {"state": "noise"}),
         ("places", {"n": 2}),
+        ("reading", {"kind": "other", "urgency": 1}),
     ],
 )
 async def test_who_may_not_act_changes_nothing(town, what, fields):

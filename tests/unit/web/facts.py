@@ -95,6 +95,8 @@ DETAIL = DetailView(
     steps=(StepView(at=THEN, who="Dara", what="moved the place", why=HOSTILE),),
     sender="+1 767 ••• 42",
     places_wanted=2,
+    categories=(WATER, MEDICAL),
+    chosen=("water",),
 )
 TROUBLES = (TroubleView(token="m1", text=HOSTILE, reason="no need was found", at=THEN, ours=False),)
 BOARD = (

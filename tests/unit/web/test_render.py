@@ -154,7 +154,7 @@ def test_dara_can_do_everything_on_the_desk_with_no_script():
         if tag == "form"
     }
     here = "/desk/drill/report/K7F3"
-    assert posts == {f"{here}/state", f"{here}/place", f"{here}/ask", f"{here}/places"}
+    assert posts == {f"{here}/state", f"{here}/place", f"{here}/ask", f"{here}/places", f"{here}/reading"}
 
 
 def test_no_key_means_two_things():

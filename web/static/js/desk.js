@@ -42,6 +42,11 @@ document.getElementById('triage').addEventListener('click', (event) => {
   if (event.target.closest('[data-reference]') && event.target.closest('#queue') && matchMedia('(max-width: 63.99rem)').matches) detail.scrollIntoView();
 });
 
+// a reading that is opened to be corrected has the hand in it
+detail.addEventListener('toggle', (event) => {
+  if (event.target.matches('.mend[open]')) event.target.querySelector('select').focus();
+}, true);
+
 // a verdict opens the next report by itself, and can be undone
 document.addEventListener('submit', (event) => {
   settled = event.submitter?.hasAttribute('data-next') ? document.getElementById('report').dataset.reference : null;
@@ -143,7 +148,7 @@ async function again(references) {
 
 function isTouched(report) {
   const typing = document.activeElement.matches('input, textarea') && report.contains(document.activeElement);
-  return typing || pin.moved || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
+  return typing || pin.moved || report.querySelector('.mend[open]') || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
 }
 
 const offline = document.getElementById('offline');

@@ -21,7 +21,7 @@ from app.api.doors import Doors
 from app.chores.context import set_chore_house
 from app.house import House
 from app.jobs import jobs
-from app.messaging.say import Phrase, in_language
+from app.messaging.say import Phrase, in_words
 from app.models import SQLModel
 from app.models.incident import Automation, Incident
 from app.models.staff import Role
@@ -238,7 +238,7 @@ class Town:
 
 def says(language: str, key: str, **values: str | int | Phrase) -> str:
     """A sentence of the catalog, for stories that are not about its words."""
-    return in_language(Phrase(key, dict(values)), language)
+    return in_words((Phrase(key, dict(values)),), language)
 
 
 @asynccontextmanager

@@ -73,7 +73,15 @@ async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: d
         map=map_link(job.point) if job.point else "",
         case=job.reference,
     )
-    await say(session, incident, details, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    await say(
+        session,
+        incident,
+        details,
+        phrase("yes.safety"),
+        contact_id=job.helper_contact_id,
+        report_id=job.report_id,
+        now=now,
+    )
     coming = phrase(
         "yes.asker", helper=helper_words(job), category=phrase(f"category.{job.category}"), case=job.reference
     )

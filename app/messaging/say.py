@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.messaging import queries
 from app.models.incident import Incident
 from app.models.message import Direction, Message, MessageState
-from ingest.catalog import load_catalog
+from ingest.catalog import FALLBACK, load_catalog
 
 # said even to a number that asked for silence: the one sentence that confirms it
 LAST_WORDS = frozenset({"stop"})
@@ -40,6 +40,13 @@ def in_language(what: Phrase, language: str) -> str:
         for name, value in what.values.items()
     }
     return load_catalog().phrase(language, what.key, **values)
+
+
+def in_words(what: Sequence[Phrase], language: str) -> str:
+    """Say phrases one after the other; what keeps safe and no native speaker has read, in English below."""
+    said = " ".join(in_language(one, language) for one in what)
+    doubted = [one for one in what if load_catalog().is_doubted(language, one.key)]
+    return "\n".join([said, *(in_language(one, FALLBACK) for one in doubted)])
 
 
 async def say(
@@ -70,7 +77,7 @@ async def say(
             lane=address.number_index,
             our_number=address.our_number,
             peer_sealed=address.number_sealed,
-            text=" ".join(in_language(one, language) for one in what),
+            text=in_words(what, language),
             phrase=what[0].key,
             details=_shown(what[0]),
             contact_id=contact_id,

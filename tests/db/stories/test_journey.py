@@ -11,7 +11,8 @@ async def test_amina_gets_her_water_in_kreyol(town):
     case = await town.case("Amina")
     assert await town.inbox("Amina") == [
         f"Nou resevwa mesaj ou. Dosye {case}: dlo pou 6 moun, toupre Bridge."
-        " Se pa bon kote a? Reponn ak bon kote a. Si lavi yon moun an danje, rele 114.",
+        " Se pa bon kote a? Reponn ak bon kote a. Si lavi yon moun an danje, rele 114."
+        "\nIf life is at risk, call 114.",
         f"Dosye {case}: n ap mande moun toupre ou ki ka ede.",
     ]
     assert await town.inbox("Bayu") == ["Dlo pou 6 moun, toupre Bridge, a 300 m. Reponn WI 1 oswa NON 1."]
@@ -20,7 +21,8 @@ async def test_amina_gets_her_water_in_kreyol(town):
     await town.sms("Bayu", "wi 1")
     assert await town.inbox("Bayu") == [
         "Mèsi. dlo pou 6 moun: Bridge. Kat: https://osm.org/?mlat=18.90000&mlon=-72.59715."
-        f" Si yon bagay pa sanble bon, kite kote a epi ekri DANJE. Lè ou fini, ekri FINI {case}."
+        f" Lè ou fini, ekri FINI {case}. Si yon bagay pa sanble bon, kite kote a epi ekri DANJE."
+        "\nIf anything feels wrong, leave and text UNSAFE."
     ]
     assert await town.inbox("Amina") == [f"Bayu ap vin ede ou: dlo. Dosye {case}."]
     assert await town.inbox("Chen") == ["Somebody is on the way already. You are free. Thank you."]
@@ -51,7 +53,7 @@ async def test_amina_gets_her_water_in_english(town):
     await town.sms("Bayu", "yes 1")
     assert await town.inbox("Bayu") == [
         "Thank you. water for 4 people: Bridge. Map: https://osm.org/?mlat=18.90000&mlon=-72.59715."
-        f" If anything feels wrong, leave and text UNSAFE. When it is done, text DONE {case}."
+        f" When it is done, text DONE {case}. If anything feels wrong, leave and text UNSAFE."
     ]
     assert await town.inbox("Amina") == [f"Bayu is coming to you with water. Case {case}."]
     assert (await town.inbox("Chen"))[-1] == "Yon lòt moun deja sou wout. Ou lib. Mèsi."

@@ -28,6 +28,7 @@ async def test_an_unplaced_need_waits_and_a_place_reply_places_it(town):
     assert await town.inbox("Amina") == [
         f"Nou resevwa mesaj ou. Dosye {case}: dlo pou 6 moun. Ki kote li ye?"
         " Reponn ak non yon ri oswa yon kote moun konnen. Si lavi yon moun an danje, rele 114."
+        "\nIf life is at risk, call 114."
     ]
     assert await town.inbox("Bayu") == []
     await town.sms("Amina", "nan Bridge")

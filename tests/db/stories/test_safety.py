@@ -1,5 +1,6 @@
 """UNSAFE, STOP, HELP and CANCEL: one word from anybody is enough."""
 
+from ingest.catalog import load_catalog
 from tests.cast import says
 
 NEED = "Need water for 4 at the Bridge"
@@ -131,6 +132,24 @@ async def test_help_reaches_a_person_and_says_what_to_do(town):
     ]
     (case,) = await town.cases("Amina")
     assert (case["kind"], case["state"], case["point"]) == ("need", "new", None)
+
+
+async def test_a_cry_for_help_stands_at_the_desk_whatever_a_carrier_takes_it_for(town):
+    dara = await town.desk("Dara")
+    for who, cry in (("Amina", "HELP"), ("Second", "anmwe"), ("Third", "hlep")):
+        await town.sms(who, cry)
+        case = await town.case(who)
+        assert case in (await dara.look()).text
+        (row,) = await town.cases(who)
+        assert (row["kind"], row["state"], row["urgency"]) == ("need", "new", 3)
+
+
+async def test_a_safety_sentence_that_no_native_speaker_has_read_comes_with_the_english(town):
+    await town.sms("Amina", "anmwe")
+    assert await town.inbox("Amina") == [says("ht", "help", emergency="114")]
+    (said,) = await town.rows("select text from message where direction = 'out'")
+    if load_catalog().is_doubted("ht", "help"):
+        assert said["text"].endswith("\n" + says("en", "help", emergency="114"))
 
 
 async def test_the_asker_withdraws_and_the_helper_is_free(town):

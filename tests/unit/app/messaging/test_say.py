@@ -3,7 +3,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.messaging.say import _best, _hold, in_language, phrase
+from app.messaging.say import _best, _hold, in_language, in_words, phrase
+from ingest.catalog import SAFETY, load_catalog
+from ingest.segments import segments
 
 NOON = datetime(2030, 1, 12, 12, tzinfo=UTC)
 
@@ -68,4 +70,30 @@ def test_a_phrase_inside_a_phrase_is_said_in_the_same_language(language, said):
 
 
 def test_a_language_we_do_not_speak_is_answered_in_english():
-    assert in_language(phrase("category.water"), "sw") == "water"
+    assert in_language(phrase("category.water"), "xx") == "water"
+
+
+ASK = phrase("receipt.place_wrong")
+CALL = phrase("receipt.emergency", emergency="114")
+CATALOG = load_catalog()
+
+
+@pytest.mark.parametrize("language", sorted(CATALOG.languages))
+def test_what_keeps_safe_stands_in_english_too_until_a_native_speaker_has_read_it(language):
+    spoken = CATALOG.languages[language]
+    said = f"{in_language(CALL, language)} {in_language(ASK, language)}"
+    doubted = language != "en" and not spoken.is_seen("phrases.receipt.emergency")
+    below = "\nIf life is at risk, call 114." if doubted else ""
+    assert in_words((CALL, ASK), language) == said + below
+    assert in_words((ASK,), language) == in_language(ASK, language)
+
+
+def test_a_language_we_do_not_speak_says_nothing_twice():
+    assert in_words((CALL,), "xx") == "If life is at risk, call 114."
+
+
+@pytest.mark.parametrize("language", sorted(CATALOG.languages))
+def test_english_below_makes_no_text_too_dear(language):
+    for key in SAFETY:
+        said = in_words((phrase(key, emergency="114", case="K7F3"),), language)
+        assert segments(said) <= 5, key

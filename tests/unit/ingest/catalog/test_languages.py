@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from ingest.catalog import load_catalog
+from ingest.catalog import SAFETY, load_catalog
 from ingest.catalog.phrase import holes, plural_rule
 from ingest.letters import fold
 from ingest.read import read_message
@@ -93,6 +93,13 @@ def test_what_is_said_to_be_unseen_is_there_to_be_seen(language):
     assert spoken.reviewed_by or all(not spoken.is_seen(key) for key in spoken.keys), "who has seen it?"
 
 
+def test_the_sentences_that_keep_safe_are_said_and_only_those_are_doubted():
+    assert ENGLISH.phrases.keys() >= SAFETY
+    doubted = {key for key in ENGLISH.phrases if CATALOG.is_doubted("ht", key)}
+    assert doubted == {key for key in SAFETY if not CATALOG.languages["ht"].is_seen(f"phrases.{key}")}
+    assert not any(CATALOG.is_doubted("en", key) for key in SAFETY)
+
+
 @pytest.mark.parametrize("language", sorted(CHEAP & set(LANGUAGES)))
 def test_what_we_text_stays_in_the_cheap_alphabet(language):
     for key, phrase in CATALOG.languages[language].phrases.items():
@@ -115,7 +122,7 @@ def test_no_text_takes_more_than_a_few_messages(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_answers_we_ask_for_are_understood(language):
     filled = values(language, "water")
-    for key in ("ask", "done.asker", "yes.helper", "help", "stop"):
+    for key in ("ask", "done.asker", "yes.helper", "yes.safety", "help", "stop"):
         said = CATALOG.phrase(language, key, **filled).replace("K7F3", "")
         for word in said.split():
             bare = word.strip(".,:")

@@ -71,8 +71,11 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower(), range(len(text)))
     inside = {found.start() for found in _INSIDE.finditer(text)}
-    pieces: list[str] = []
-    origin: list[int] = []
+    if not inside and "Ã" not in text and "Â" not in text:
+        pieces = list(map(_fold, text))
+        if all(pieces) and len(folded := "".join(pieces)) == len(text):
+            return Folded(folded, range(len(text)))
+    pieces, origin = [], []
     for position, character in _mended(text):
         piece = "" if position in inside else _fold(character)
         pieces.append(piece)

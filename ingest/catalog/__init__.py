@@ -95,7 +95,7 @@ def load_catalog() -> Catalog:
         categories=read_categories(),
         reasons=read_reasons(),
         lexicon=Lexicon(
-            (*written, *_strange({fold(word).text for word, _ in written})),
+            (*written, *_strange({word if word.isascii() else fold(word).text for word, _ in written})),
             prefixes={code: language.prefixes for code, language in languages.items()},
         ),
     )

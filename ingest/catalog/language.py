@@ -98,14 +98,14 @@ def _entries(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -
     for table, kind in _NAMED.items():
         for name, lists in tables[table].items():
             for part, strong in _STRENGTHS:
-                for word in _split(lists.get(part, "")):
-                    yield word, Entry(kind, name, code, strong)
+                entry = Entry(kind, name, code, strong)
+                yield from ((word, entry) for word in _split(lists.get(part, "")))
     for table, kind in _LISTED.items():
         for name, listed in tables[table].items():
-            for word in _split(str(listed)):
-                yield word, Entry(kind if name != "never" else Kind.NOWHERE, name, code)
-    for word in str(tables["common"]).split():
-        yield word, Entry(Kind.COMMON, "", code)
+            entry = Entry(kind if name != "never" else Kind.NOWHERE, name, code)
+            yield from ((word, entry) for word in _split(str(listed)))
+    entry = Entry(Kind.COMMON, "", code)
+    yield from ((word, entry) for word in str(tables["common"]).split())
 
 
 def _phrases(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Phrase]:

@@ -84,6 +84,7 @@ class Lexicon:
         self._spoken: dict[str, set[str]] = defaultdict(set)
         glued = ((fold(prefix).text, code) for code, listed in (prefixes or {}).items() for prefix in listed)
         self._prefixes = sorted(glued, key=lambda pair: (-len(pair[0]), pair))
+        every: dict[tuple[str, str], None] = {}
         ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
         wanted: set[str] = set()
         self._answers: dict[str, list[Entry]] = defaultdict(list)
@@ -96,9 +97,10 @@ class Lexicon:
                 wanted.update(words)
             elif entry.kind is Kind.ANSWER and len(words) == 1:
                 self._answers[words[0]].append(entry)
-            for word, spelling in spelled:
-                for rank, form in spellings(word, spelling):
-                    _keep(ranked, form, rank, word)
+            every.update(dict.fromkeys(spelled))
+        for word, spelling in every:
+            for rank, form in spellings(word, spelling):
+                _keep(ranked, form, rank, word)
         self._forms = {form: words for form, (_, words) in ranked.items()}
         self._sizes = sorted({len(stem) for stem in self._stems})
         self._slips = Slips(wanted)
@@ -168,7 +170,10 @@ class Lexicon:
     def _plant(self, words: tuple[str, ...], entry: Entry) -> None:
         node = self._root
         for word in words:
-            node = node.after.setdefault(word, _Node())
+            after = node.after.get(word)
+            if after is None:
+                after = node.after[word] = _Node()
+            node = after
             if word.endswith("*"):
                 self._stems[word[:-1]] = word
         planted = entry, f"{entry.kind} {entry.language}"

@@ -1,7 +1,6 @@
 """Tells which language a text is in, from the words it shares with each."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,29 +45,20 @@ def read_language(
     words: Words, hits: tuple[Hit, ...], *, known: tuple[str, ...], expected: tuple[str, ...] = ()
 ) -> Tongue:
     """Weigh the languages in `known`; those `expected` by the incident a little more, the first most."""
-    coded = _coded(words) - {
-        at for hit in hits if hit.stop > hit.first + 1 for at in range(hit.first, hit.stop)
-    }
-    covered: dict[str, set[int]] = {language: set() for language in (*known, STRANGE)}
-    for hit in hits:
-        if (
-            hit.kind is not Kind.SLIP and hit.name != "inside"
-        ):  # «Port de Paix» has its «de» in every language
-            covered[hit.language].update(at for at in range(hit.first, hit.stop) if at not in coded)
-    said = _evidence(words, covered)
-    top = max(said.values())
+    speak = _speakers(words, hits)
+    said, covers = _evidence(words, speak, known)
     scores = said | {
         language: said[language] + PRIOR / (1 + 0.2 * rank)
         for rank, language in enumerate(expected)
-        if covered.get(language)
+        if covers.get(language)
     }
     shares = _shares({language: scores[language] for language in known})
-    letters = sum(not word.form[0].isdecimal() for at, word in enumerate(words.all) if at not in coded)
-    if top < LEAST and letters <= BARE:
+    top = max(said.values())
+    if top < LEAST and len(speak) <= BARE:
         return _expected(said, shares, expected, told=top > 0)
     weighed = _shares(scores)
     best = max(weighed, key=lambda language: weighed[language])
-    cover = len(covered[best]) / letters if letters else 0.0
+    cover = covers[best] / len(speak) if speak else 0.0
     if best == STRANGE or cover < ENOUGH:
         return Tongue(UNKNOWN, round(weighed[best] if best == STRANGE else 1 - cover, 2), shares)
     if weighed[best] < LIKELY:
@@ -76,31 +66,54 @@ def read_language(
     return Tongue(best, round(weighed[best] * min(1.0, 0.5 + cover), 2), shares)
 
 
+def _speakers(words: Words, hits: tuple[Hit, ...]) -> dict[int, set[str]]:
+    """Give for each word that can tell a language those that have it; digits and codes cannot."""
+    coded = _coded(words)
+    if coded:  # «na3am» looks like a code and is a yes
+        coded -= {at for hit in hits if hit.stop > hit.first + 1 for at in range(hit.first, hit.stop)}
+    speak: dict[int, set[str]] = {
+        at: set() for at, word in enumerate(words.all) if not word.form[0].isdecimal() and at not in coded
+    }
+    for hit in hits:
+        # «Port de Paix» has its «de» in every language
+        if hit.kind is not Kind.SLIP and hit.name != "inside":
+            for at in range(hit.first, hit.stop):
+                if at in speak:
+                    speak[at].add(hit.language)
+    return speak
+
+
 def _coded(words: Words) -> frozenset[int]:
     """Find the letters that are part of a case's code: «K7F3» is in no language."""
-    if not any(character.isdecimal() for character in words.text):
+    if not any(word.form[0].isdecimal() for word in words.all):
         return frozenset()
     coded: set[int] = set()
     first = 0
     for stop in range(1, len(words.all) + 1):
         if stop < len(words.all) and words.all[stop].start == words.all[stop - 1].end:
             continue
-        size = words.all[stop - 1].end - words.all[first].start
-        forms = "".join(word.form for word in words.all[first:stop]) if size <= LONGEST else ""
-        if looks_like_reference(forms):
+        # letters and digits typed together are two words
+        run = words.all[first:stop] if 1 < stop - first <= LONGEST else ()
+        if run and looks_like_reference("".join(word.form for word in run)):
             coded.update(range(first, stop))
         first = stop
     return frozenset(coded)
 
 
-def _evidence(words: Words, covered: Mapping[str, set[int]]) -> dict[str, float]:
-    """Add up what the words tell for each language; a word of one language alone tells most."""
-    shared = Counter(at for places in covered.values() for at in places)
-    worth = {at: (1 - (count - 1) / len(covered)) ** 2 for at, count in shared.items()}
-    for at in worth:
-        if len(words.all[at].form) == 1 and words.all[at].form.isascii():
-            worth[at] *= ONE_LETTER
-    return {language: sum(worth[at] for at in places) for language, places in covered.items()}
+def _evidence(
+    words: Words, speak: Mapping[int, set[str]], known: tuple[str, ...]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Add up what the words tell for each language, and how many it has; a word of one alone tells most."""
+    said = dict.fromkeys((*known, STRANGE), 0.0)
+    covers = dict.fromkeys(said, 0)
+    for at, languages in speak.items():
+        if languages:
+            form = words.all[at].form
+            worth = (1 - (len(languages) - 1) / len(said)) ** 2
+            for language in languages:
+                said[language] += worth * ONE_LETTER if len(form) == 1 and form.isascii() else worth
+                covers[language] += 1
+    return said, covers
 
 
 def _expected(

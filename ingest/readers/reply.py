@@ -59,6 +59,8 @@ def _stop(alone: bool, size: int) -> Reply | None:
 
 
 def _reference(words: Words, hits: tuple[Hit, ...]) -> tuple[str | None, frozenset[int]]:
+    if not any(word.form[0].isdecimal() for word in words.all):
+        return None, frozenset()
     # the chat alphabet mixes digits in as codes do, and «na3am» is a yes
     answers = {range(hit.first, hit.stop) for hit in hits if hit.kind is Kind.ANSWER}
     folded = fold(words.text)

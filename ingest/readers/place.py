@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
+from ingest.letters import is_spelled
 from ingest.shapes import PlaceWords
 from ingest.words import Gap, Words
 
 LONGEST = 7  # words in one piece of an address
 SHORT = 6  # words of a text that may be nothing but a place
 LEAST = 1.5  # points; below it we say nothing
-_RELATIONS = {"live": 2.5, "near": 2.0, "in": 1.0}
+_RELATIONS = {"live": 2.5, "near": 2.0, "in": 1.0, "after": 2.0}
+_NAME = 3  # words that may be a name where no capital tells them from others
 _ENDS = frozenset(
     (Kind.COMMON, Kind.INTENT, Kind.PEOPLE, Kind.NOISE, Kind.URGENCY, Kind.RELATION, Kind.LACKING)
 )
@@ -85,13 +87,28 @@ def _marks(words: Words, hits: tuple[Hit, ...]) -> _Marks:
 def _pieces(words: Words, hits: tuple[Hit, ...], marks: _Marks) -> Iterator[_Piece]:
     for hit in hits:
         if hit.kind is Kind.RELATION:
-            yield from _piece(words, marks, hit.stop, _RELATIONS[hit.name])
+            if hit.name == "after":
+                yield from _before(words, marks, hit)
+            else:
+                yield from _piece(words, marks, hit.stop, _RELATIONS[hit.name])
     for at in sorted(marks.kinds):
         yield from _piece(words, marks, _back(words, marks, at), 0.9)
     for at in range(len(words.all) - 1):  # «Delmas 33» with nothing before it
         numbered = at not in marks.known and words.all[at + 1].form[0].isdecimal()
         if numbered or _is_bare_name(words, marks, at):
             yield from _piece(words, marks, at, 0.0)
+
+
+def _before(words: Words, marks: _Marks, relation: Hit) -> Iterator[_Piece]:
+    """Take the name that stands before its relation: «पाटन ढोका नजिक»."""
+    first = relation.first
+    while first > 0 and relation.first - first < _NAME and words.all[first].gap <= Gap.SPACE:
+        if first - 1 in marks.ends or first - 1 in marks.never:
+            break
+        first -= 1
+    if first < relation.first:
+        worth = _RELATIONS[relation.name] + _worth(words, marks, first, relation.first)
+        yield _Piece(first, relation.first, worth)
 
 
 def _is_bare_name(words: Words, marks: _Marks, at: int) -> bool:
@@ -174,8 +191,13 @@ def _whole(words: Words, hits: tuple[Hit, ...]) -> PlaceWords | None:
     """Take a short text that says nothing else for a place: the answer to «where is it?»."""
     if not 0 < len(words.all) <= SHORT or any(hit.kind in _SPEAKS or hit.name == "called" for hit in hits):
         return None
-    if not any(word.capital or word.form[0].isdecimal() for word in words.all):
-        return None
-    if not any(word.form.isalpha() for word in words.all):
+    shown = any(word.capital or word.form[0].isdecimal() for word in words.all)
+    if not shown and (hits or len(words.all) > _NAME or any(_has_case(word.form) for word in words.all)):
+        return None  # scripts without capitals show no names: there, a place is what has no other meaning
+    if not any(is_spelled(word.form) for word in words.all):
         return None
     return _words(words, 0, len(words.all))
+
+
+def _has_case(form: str) -> bool:
+    return form[0].lower() != form[0].upper()

@@ -46,9 +46,31 @@ def test_a_place_keeps_its_own_language_and_leaves_the_pipe_out(text, place):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("पाटन ढोका नजिक पानी चाहियो", "पाटन ढोका"),
+        ("Thamel chowk najik pani chahiyo", "Thamel chowk"),
+        ("Kızılay Meydanı yakınında su lazım", "Kızılay Meydanı"),
+        ("gül camii karşısındayız 4 kişiyiz", "gül camii"),
+        ("काठमाडौं", "काठमाडौं"),
+        ("حلب", "حلب"),
+    ],
+)
+def test_a_place_may_stand_before_its_relation_and_in_letters_without_capitals(text, place):
+    found = read_message(text).place
+    assert found is not None
+    assert found.text == place
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "nou nan lari a",
+        "मेरो घर नजिक पानी छैन",
+        "evin yanında su var",
+        "شكرا",
+        "बिरामी",
+        "najik",
         "we are in need",
         "my house is in danger",
         "mwen rele Jasmin",

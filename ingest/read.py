@@ -1,90 +1,103 @@
-"""Reads one text message: each stage looks at one thing, and none of them can fail."""
+"""Reads one text message: the words say something, the model weighs it, and none of them can fail."""
 
-from ingest.catalog import Hit, Kind, load_catalog
+from functools import cache
+
+from ingest.catalog import Kind, load_catalog
+from ingest.evidence import Evidence, gather
+from ingest.model.judge import Addition, Judge
+from ingest.model.weights import load_weights
 from ingest.readers.category import read_categories
-from ingest.readers.giving import left_by, read_gifts
-from ingest.readers.intent import Signs, read_intent
-from ingest.readers.lacking import read_lacks
-from ingest.readers.language import read_language
-from ingest.readers.normalise import normalise
-from ingest.readers.number import read_numbers
-from ingest.readers.people import read_people
-from ingest.readers.place import read_place
+from ingest.readers.frail import read_frail
+from ingest.readers.intent import Manner, read_intent
 from ingest.readers.quantity import read_quantities
-from ingest.readers.reply import read_reply
 from ingest.readers.urgency import read_urgency
-from ingest.shapes import Label, PlaceWords, Quantity, Reading
-from ingest.words import Words
+from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Reading, Urge, Urgency
+
+SPAM = "spam"
+TELLING = frozenset((Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING))
+SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
-def read_message(text: str, *, languages: tuple[str, ...] = (), answering: bool = False) -> Reading:
+def read_message(
+    text: str, *, languages: tuple[str, ...] = (), answering: bool = False, lessons: Addition | None = None
+) -> Reading:
     """Say what a text means, with doubt. It never raises, whatever the text.
 
     `languages` are those of the incident; `answering`: we have asked this person something, so that a
-    bare «wi» is an answer.
+    bare «wi» is an answer; `lessons`: what the incident's coordinators have taught.
     """
-    catalog = load_catalog()
-    words = normalise(text)
-    every = catalog.lexicon.find(words)
-    reply = read_reply(words, every, answering=answering)
-    tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
-    hits = tongue.keep(every, around=languages)
-    place = None if reply and reply.exact else read_place(words, hits)
-    hits = _outside(place, words, hits)
-    gifts = read_gifts(words, hits)
-    hits = left_by(words, gifts, hits)
-    lacks = read_lacks(words, hits)
-    categories, maybe = read_categories(words, hits, categories=catalog.categories, lacks=lacks)
-    numbers = read_numbers(words, hits)
-    people = read_people(words, hits, numbers)
-    wish = read_intent(
-        words,
-        hits,
-        signs=Signs(
-            labels=categories, gifts=gifts, lacks=lacks, told=place is not None or people is not None
-        ),
-        levels=catalog.reasons,
-        reply=reply,
-        answering=answering,
+    catalog, judge = load_catalog(), the_judge()
+    found = gather(text, languages=languages, answering=answering)
+    opinions = judge.opinions(found.seen, found.tongue.language, addition=lessons)
+    kinds = {name: opinion for name, opinion in opinions.items() if name in catalog.categories}
+    trusted = found.short or not judge.knows(found.tongue.language)
+    categories, maybe = read_categories(
+        found.named, kinds, trusted=trusted, spans=lambda name: _span(judge, found, name)
     )
-    things = tuple(n for n in numbers if people is None or not people.first <= n.first < people.stop)
-    urgency = read_urgency(
-        hits,
-        intents=(wish.intent, *wish.also),
-        labels=categories,
-        people=people.count if people else None,
-        categories=catalog.categories,
-        levels=catalog.reasons,
-    )
+    manner = _manner(found, trusted=trusted)
+    wish = read_intent(found.scores, opinions, reply=found.reply, answering=answering, manner=manner)
+    if manner.sells and wish.intent is Intent.OTHER:
+        categories, maybe = (), (*categories, *maybe)
+    people = found.people
+    things = tuple(n for n in found.numbers if people is None or not people.first <= n.first < people.stop)
+    count = people.count if people else None
     return Reading(
         text=text,
-        language=tongue.language,
-        language_confidence=tongue.confidence,
+        language=found.tongue.language,
+        language_confidence=found.tongue.confidence,
         intent=wish.intent,
         intent_confidence=wish.confidence,
+        need_confidence=opinions["need"].chance,
+        offer_confidence=opinions["giving"].chance,
         also=wish.also,
         relevant=wish.relevant,
         categories=categories,
         maybe=maybe,
-        urgency=urgency,
-        people=people.count if people else None,
-        people_span=words.span(people.first, people.stop) if people else None,
-        quantities=read_quantities(words, hits, numbers=things, categories=catalog.categories),
-        place=place,
-        reply=reply,
+        urgency=read_urgency(
+            found.hits,
+            intents=(wish.intent, *wish.also),
+            labels=categories,
+            people=count,
+            categories=catalog.categories,
+            levels=catalog.reasons,
+        ),
+        people=count,
+        people_span=found.words.span(people.first, people.stop) if people else None,
+        people_confidence=people.confidence if people else 0.0,
+        frail=read_frail(found.words, found.hits, numbers=found.numbers, people=count),
+        quantities=read_quantities(found.words, found.hits, numbers=things, categories=catalog.categories),
+        place=found.place,
+        reply=found.reply,
     )
 
 
-def _outside(place: PlaceWords | None, words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Drop what the words of the place would say elsewhere: «la calle Morelos» is no night in the street."""
-    if place is None:
-        return hits
-    start, end = place.span
-    inside = {at for at, word in enumerate(words.all) if start <= word.start < end}
-    means = (Kind.CATEGORY, Kind.URGENCY)
-    return tuple(
-        hit for hit in hits if hit.kind not in means or inside.isdisjoint(range(hit.first, hit.stop))
+def _manner(found: Evidence, *, trusted: bool) -> Manner:
+    levels = load_catalog().reasons
+    noise = {
+        hit.name for hit in found.hits if hit.kind is Kind.NOISE and (hit.first == 0 or hit.name == SPAM)
+    }
+    danger = any(hit.kind is Kind.URGENCY and levels[hit.name] == Urgency.LIFE_AT_RISK for hit in found.hits)
+    return Manner(
+        plain=trusted and bool(found.named.sure or found.lacks or danger),
+        thanks="thanks" in noise,
+        sells=SPAM in noise,
+        tells=any(hit.kind in TELLING for hit in found.hits),
     )
+
+
+@cache
+def the_judge() -> Judge:
+    """Give the shipped weights, ready to be asked."""
+    return Judge(load_weights())
+
+
+def _span(judge: Judge, found: Evidence, name: str) -> tuple[int, int] | None:
+    """Find the word that speaks loudest for a category."""
+    if not judge.knows(found.tongue.language):
+        return None
+    telling = [(judge.tells(word.form, name), at) for at, word in enumerate(found.words.all)]
+    loudest, at = max(telling, default=(0.0, 0))
+    return found.words.span(at, at + 1) if loudest >= SPEAKS else None
 
 
 def to_json(reading: Reading) -> dict[str, object]:
@@ -92,31 +105,58 @@ def to_json(reading: Reading) -> dict[str, object]:
     return {
         "text": reading.text,
         "language": reading.language,
+        "language_confidence": reading.language_confidence,
         "intent": reading.intent.value,
+        "intent_confidence": reading.intent_confidence,
         "also": [intent.value for intent in reading.also],
         "relevant": reading.relevant,
         "categories": [_label(label) for label in reading.categories],
         "maybe": [_label(label) for label in reading.maybe],
-        "urgency": {"level": int(reading.urgency.level), "reasons": list(reading.urgency.reasons)},
+        "urgency": _urgency(reading.urgency),
         "people": reading.people,
+        "people_confidence": reading.people_confidence,
+        "people_span": _list(reading.people_span),
+        "frail": [_frail(frail) for frail in reading.frail],
         "quantities": [_quantity(quantity) for quantity in reading.quantities],
         "place": _place(reading.place) if reading.place else None,
         "reply": _reply(reading),
     }
 
 
+def _list(span: tuple[int, int] | None) -> list[int] | None:
+    return list(span) if span else None
+
+
+def _urgency(urge: Urge) -> dict[str, object]:
+    return {"level": int(urge.level), "reasons": list(urge.reasons), "confidence": urge.confidence}
+
+
 def _label(label: Label) -> dict[str, object]:
-    span = list(label.span) if label.span else None
-    return {"name": label.name, "confidence": label.confidence, "span": span}
+    return {"name": label.name, "confidence": label.confidence, "span": _list(label.span)}
+
+
+def _frail(frail: FrailPeople) -> dict[str, object]:
+    return {
+        "who": frail.who.value,
+        "count": frail.count,
+        "confidence": frail.confidence,
+        "span": list(frail.span),
+    }
 
 
 def _quantity(quantity: Quantity) -> dict[str, object]:
     amount = int(quantity.amount) if quantity.amount.is_integer() else quantity.amount
-    return {"item": quantity.item, "amount": amount, "unit": quantity.unit}
+    return {
+        "item": quantity.item,
+        "amount": amount,
+        "unit": quantity.unit,
+        "confidence": quantity.confidence,
+        "span": _list(quantity.span),
+    }
 
 
 def _place(place: PlaceWords) -> dict[str, object]:
-    return {"text": place.text, "span": list(place.span)}
+    return {"text": place.text, "span": list(place.span), "confidence": place.confidence}
 
 
 def _reply(reading: Reading) -> dict[str, object] | None:

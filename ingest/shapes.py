@@ -212,6 +212,8 @@ class Reading:
     relevant: float
     language_confidence: float = 0.0
     intent_confidence: float = 0.0
+    need_confidence: float = 0.0  # how likely it is that somebody needs something, asserted or not
+    offer_confidence: float = 0.0  # how likely it offers, if it is one of the two: a need or an offer
     also: tuple[Intent, ...] = ()
     categories: tuple[Label, ...] = ()
     maybe: tuple[Label, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import httpx
+import hypothesis
 import psycopg
 import psycopg_pool
 import pytest
@@ -27,6 +28,10 @@ from tests import factories
 from tests.cast import Town, open_town
 from tests.cluster import Fresh, ThrowAway
 from tests.fakes import FakeTwilio
+
+# what a slow machine takes for one example is no failure
+hypothesis.settings.register_profile("konbit", deadline=None)
+hypothesis.settings.load_profile("konbit")
 
 TESTS = Path(__file__).parent
 MASTER_KEY = "a key for tests alone, of no use elsewhere"

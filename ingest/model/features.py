@@ -94,7 +94,8 @@ def _finds(hits: Sequence[Hit]) -> set[str]:
     names = {name for _, name, _ in said}
     names.update(f"{hit.kind}:{hit.name}!" for hit in _telling(hits) if hit.strong)
     for at, (first, name, leads) in enumerate(said):
-        for second, beside, led in said[at + 1 :]:
+        for after in range(at + 1, len(said)):  # a slice would copy all of a huge text, once for each find
+            second, beside, led = said[after]
             if second > first + NEAR:
                 break
             if (leads or led) and second > first:

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.model.features import LETTERS, PAIRS, Rows, Seen, letter_rows, pair_rows, sign_rows
-from ingest.model.weights import Table, Weights
+from ingest.model.weights import Table, Weights, group_of
 
 LOUD = (1.5, 1.0, 1.5)  # how loud letters, pairs and signs speak beside one another
+UNKNOWN = "und"
 WORDS_KEPT = 65_536  # words whose sums are remembered
 
 Floats = npt.NDArray[np.float32]
@@ -33,7 +34,7 @@ class Addition(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What one head thinks of a text: the chance that it applies, and whether that is enough to say so."""
 
@@ -49,19 +50,22 @@ class Judge:
         self._letters, self._pairs, self._signs = weights.whole.tables
         self._word = lru_cache(maxsize=WORDS_KEPT)(self._sum_of_word)
 
-    def opinions(
-        self, seen: Seen, *, alone: bool = False, addition: Addition | None = None
-    ) -> dict[str, Opinion]:
-        """Ask every head. `alone`: by the signs alone, for a language that the letters were not taught in."""
+    def opinions(self, seen: Seen, language: str, *, addition: Addition | None = None) -> dict[str, Opinion]:
+        """Ask every head about a text in a language; in one that was not taught, by the signs alone."""
+        alone, group = not self.knows(language), group_of(language)
         route = self.weights.signs if alone else self.weights.whole
         logits = self.logits(seen, alone=alone)
         if addition is not None:
             logits = logits + addition.logits(vector(seen))
-        chances = 1 / (1 + np.exp(-(route.slope * logits + route.offset)))
+        chances = 1 / (1 + np.exp(-(route.slope[group] * logits + route.offset[group])))
         return {
             head: Opinion(round(float(chance), 3), bool(chance >= least))
-            for head, chance, least in zip(self.weights.heads, chances, route.least, strict=True)
+            for head, chance, least in zip(self.weights.heads, chances, route.least[group], strict=True)
         }
+
+    def knows(self, language: str) -> bool:
+        """Tell whether the letters of a language were taught; of a text in no known one they may be."""
+        return language == UNKNOWN or language in self.weights.taught
 
     def logits(self, seen: Seen, *, alone: bool = False) -> Logits:
         """Sum the weights of a text for each head."""
@@ -79,9 +83,10 @@ class Judge:
         total = _sum(self._signs, sign_rows(seen.signs), LOUD[2])
         total += _sum(self._pairs, pair_rows(seen.forms), LOUD[1])
         if seen.forms:
-            words = [self._word(form) for form in seen.forms]
+            words = [self._word(form) for form in set(seen.forms)]  # said twice is said once
             count = sum(count for _, count in words)
-            total += LOUD[0] / count**0.5 * np.sum([part for part, _ in words], axis=0)
+            letters: Logits = np.sum([part for part, _ in words], axis=0)
+            total += letters * (LOUD[0] / count**0.5)
         return total
 
     def _sum_of_word(self, form: str) -> tuple[Logits, int]:
@@ -91,7 +96,7 @@ class Judge:
 
 def vector(seen: Seen) -> Vector:
     """Lay a text out as one sparse row, as it was in training."""
-    letters = [letter_rows(form) for form in seen.forms]
+    letters = [letter_rows(form) for form in sorted(set(seen.forms))]
     parts = (
         (np.concatenate(letters) if letters else np.empty(0, np.int32), 0, LOUD[0]),
         (pair_rows(seen.forms), LETTERS, LOUD[1]),
@@ -107,7 +112,9 @@ def vector(seen: Seen) -> Vector:
 def _sum(table: Table, rows: Rows, loud: float) -> Logits:
     if not len(rows):
         return np.zeros(len(table.scale))
-    return _total(table, rows) * (loud / len(rows) ** 0.5)
+    total = _total(table, rows)
+    total *= loud / len(rows) ** 0.5
+    return total
 
 
 def _total(table: Table, rows: Rows) -> Logits:

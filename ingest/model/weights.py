@@ -12,6 +12,10 @@ from ingest.model.features import LETTERS, PAIRS, SIGNS
 
 SHIPPED = Path(__file__).parent / "reading.npz"
 VERSION = 1
+GROUPS = (
+    "en",
+    "other",
+)  # languages: English has the news, the other the texts
 
 Small = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float32]
@@ -27,13 +31,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Route:
-    """One way to an opinion: weights, and how a sum of them becomes a chance: 1 / (1 + exp(-(a·sum + b)))."""
+    """One way to an opinion: weights, and how a sum of them becomes a chance: 1 / (1 + exp(-(a·sum + b))).
+
+    `slope`, `offset` and `least` have a line for each of `GROUPS`: people text otherwise than papers write.
+    """
 
     tables: tuple[Table, ...]  # signs; or letters, pairs, signs
     bias: Floats
     slope: Floats
     offset: Floats
-    least: Floats  # the chance from which on a head asserts; the one that gave the best F1 in training
+    least: Floats  # the chance from which on a head asserts
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -45,6 +52,11 @@ class Weights:
     signs: Route
     taught: tuple[str, ...]  # languages of the messages
     made_from: str  # a sentence about the data, for `konbit evaluate`
+
+
+def group_of(language: str) -> int:
+    """Give the line of a language in what was fitted for each group."""
+    return GROUPS.index(language) if language in GROUPS else len(GROUPS) - 1
 
 
 @cache

@@ -1,28 +1,17 @@
 """Reads what the sender wants: help, to help, to be counted safe, somebody found, something known."""
 
-import itertools
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
-from ingest.shapes import Intent, Label, Reply
-from ingest.words import Gift, Lack, Words
+from ingest.model.judge import Opinion
+from ingest.shapes import Intent, Reply
 
-STRONG, HINT = 0.75, 0.25
-ASSERTED = 0.53
-# what goods named, or danger told, add to a need; a question or a thank-you names goods too
-NAMED = 0.4
-OWNS = 0.55  # an offer, when somebody has a useful thing or trade and says no more
-LACKED = 0.6  # a need, when a thing is gone or sought
-TOLD = 0.25  # what a number of people or a place adds to goods named in a short text: «soap, 3 people»
-SHORT = 12  # words
-TALKED_OF = frozenset(("information", "communication", "money", "labour"))  # more often than they are lacked
-ASKS = 0.6  # what a need is worth in a text that wants to know something, and names no goods
-DANGER = {1: 0.0, 2: 0.15, 3: 0.25, 4: 0.55}  # by the level of the reason
-# how often needs of a given score were needs, counted on labelled messages of 2010
-_RIGHT = ((0.0, 0.0), (0.5, 0.5), (0.8, 0.55), (0.9, 0.72), (1.0, 0.85))
-_READ = (Intent.MISSING, Intent.NEED, Intent.OFFER, Intent.SAFE, Intent.INFO)  # the first wins a draw
+ASSERTED = 0.53  # of the scores that words give
+HINTED = 0.25
+GIVES = 0.6  # the chance of an offer, among needs and offers, that makes one of a hint
+SURELY = 0.8  # the same, that outweighs a need which the model alone has heard
+PLEA = 0.6  # the chance of a need that is one in spite of a thank-you or an advertisement
+UNHEARD = 0.3  # the most relevance of a text that sells, or says no word that tells anything
 _COMMANDS = {"stop": Intent.STOP, "help": Intent.HELP, "safe": Intent.SAFE}
 
 
@@ -37,41 +26,64 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """What other stages found that tells a need from an offer; `told`: how many people, or where."""
+class Manner:
+    """How a text speaks: `plain`, so that words which ask are enough; it thanks, sells, tells anything."""
 
-    labels: tuple[Label, ...]
-    gifts: tuple[Gift, ...]
-    lacks: tuple[Lack, ...]
-    told: bool
+    plain: bool
+    thanks: bool
+    sells: bool
+    tells: bool
 
 
 def read_intent(
-    words: Words,
-    hits: tuple[Hit, ...],
+    scores: Mapping[Intent, float],
+    opinions: Mapping[str, Opinion],
     *,
-    signs: Signs,
-    levels: Mapping[str, int],
     reply: Reply | None,
     answering: bool,
+    manner: Manner,
 ) -> Wish:
-    """Weigh the intents of a text; a text that is a command is that command and nothing else."""
-    scores = _scores(words, hits, signs, levels)
+    """Choose among the intents of a text; a text that is a command is that command and nothing else."""
     if reply is not None and reply.exact:
         return _command(reply, answering=answering)
-    asserted = sorted(
-        (intent for intent in _READ if scores[intent] >= ASSERTED),
-        key=lambda intent: -round(scores[intent], 2),
-    )
-    relevant = round(1 - math.prod(1 - score for score in scores.values()), 2)
+    chances = _chances(scores, opinions, manner)
+    asserted = sorted(chances, key=lambda intent: -chances[intent])
+    known = opinions["relevant"].chance
+    if manner.sells or not manner.tells:
+        known = min(known, UNHEARD)
+    relevant = max((known, *chances.values()))
     if reply is not None and reply.command == "stop":
         return Wish(Intent.OTHER, 0.5, (Intent.STOP,), relevant)
     if reply is not None and (answering or reply.reference):
         return Wish(Intent.REPLY, 0.8, tuple(asserted), max(relevant, 0.8))
     if not asserted:
-        return Wish(Intent.OTHER, round(1 - max(scores.values()), 2), (), relevant)
+        return Wish(Intent.OTHER, round(1 - opinions["need"].chance, 2), (), relevant)
     first = asserted[0]
-    return Wish(first, _calibrated(scores[first]), tuple(asserted[1:]), min(relevant, 0.99))
+    return Wish(first, round(chances[first], 2), tuple(asserted[1:]), min(relevant, 0.99))
+
+
+def _chances(
+    scores: Mapping[Intent, float], opinions: Mapping[str, Opinion], manner: Manner
+) -> dict[Intent, float]:
+    """Give the asserted intents with how likely each is: the model decides on needs, the words on the others.
+
+    It also tells offers from needs where the words are not sure: who sends blankets speaks as who wants them.
+    """
+    need, giving = opinions["need"], opinions["giving"].chance
+    if manner.sells and need.chance < PLEA:
+        return {}
+    chances = {intent: score for intent, score in scores.items() if score >= ASSERTED}
+    lacks = chances.pop(Intent.NEED, None) is not None
+    wants = need.asserted or lacks or Intent.INFO in chances
+    if scores[Intent.OFFER] >= HINTED and giving >= GIVES and not wants:
+        chances.setdefault(Intent.OFFER, ASSERTED)
+    if Intent.OFFER in chances:
+        chances[Intent.OFFER] = (chances[Intent.OFFER] + giving) / 2
+    heard = need.asserted and (lacks or not manner.thanks or need.chance >= PLEA)
+    asks = heard or (manner.plain and lacks)
+    if asks and (lacks or Intent.OFFER not in chances or giving < SURELY):
+        chances[Intent.NEED] = need.chance
+    return chances
 
 
 def _command(reply: Reply, *, answering: bool) -> Wish:
@@ -82,68 +94,3 @@ def _command(reply: Reply, *, answering: bool) -> Wish:
     # a cry for help is a need before it is a question about how this works
     also = (Intent.NEED,) if intent is Intent.HELP else ()
     return Wish(intent, 0.97, also, 0.97)
-
-
-def _scores(
-    words: Words, hits: tuple[Hit, ...], signs: Signs, levels: Mapping[str, int]
-) -> dict[Intent, float]:
-    said = _said(words, hits)
-    scores = {intent: _either(*said[intent.value].values()) for intent in _READ}
-    asked = STRONG in said[Intent.NEED.value].values()
-    told_to_give = STRONG in said[Intent.OFFER.value].values()
-    sure = any(gift.sure for gift in signs.gifts)
-    goods = not told_to_give and any(_is_lacked(label, words, signs.gifts) for label in signs.labels)
-    danger = max((DANGER[levels[hit.name]] for hit in hits if hit.kind is Kind.URGENCY), default=0.0)
-    if sure:
-        scores[Intent.OFFER] = _either(scores[Intent.OFFER], STRONG)
-    elif signs.gifts and not asked and not signs.lacks and not danger:
-        scores[Intent.OFFER] = _either(scores[Intent.OFFER], OWNS)
-        goods = False
-    if (sure or told_to_give) and not asked and danger < DANGER[4]:
-        danger = 0.0  # theirs whom the offer is for
-    plain = goods and not asked and not said[Intent.INFO.value] and not _thanks(hits)
-    told = signs.told and plain and len(words.all) <= SHORT
-    scores[Intent.NEED] = _either(
-        scores[Intent.NEED], NAMED * goods, TOLD * told, LACKED * bool(signs.lacks), danger
-    )
-    if not asked and any(hit.name == "not_need" for hit in hits):
-        scores[Intent.NEED] *= 0.4
-    if scores[Intent.INFO] >= ASSERTED and not goods:
-        scores[Intent.NEED] *= ASKS
-    if signs.lacks:
-        scores[Intent.INFO] *= ASKS  # who asks where to get it wants it
-    return scores
-
-
-def _is_lacked(label: Label, words: Words, gifts: tuple[Gift, ...]) -> bool:
-    """Tell what may be lacked from what is talked of, or offered in the same clause."""
-    if label.name in TALKED_OF:
-        return False
-    clauses = (words.span(gift.clause.start, gift.clause.stop) for gift in gifts if gift.sure)
-    return label.span is None or not any(start <= label.span[0] < end for start, end in clauses)
-
-
-def _thanks(hits: tuple[Hit, ...]) -> bool:
-    return any(hit.kind is Kind.NOISE and hit.name == "thanks" and hit.first == 0 for hit in hits)
-
-
-def _said(words: Words, hits: tuple[Hit, ...]) -> dict[str, dict[str, float]]:
-    """Weigh the words for each intent; a word said twice counts once."""
-    said: dict[str, dict[str, float]] = {intent.value: {} for intent in _READ}
-    for hit in hits:
-        if hit.kind is Kind.INTENT and hit.name != "not_need":
-            form = " ".join(word.form for word in words.all[hit.first : hit.stop])
-            said[hit.name][form] = max(STRONG if hit.strong else HINT, said[hit.name].get(form, 0.0))
-    return said
-
-
-def _calibrated(score: float) -> float:
-    """Say how often such a score is right."""
-    for (low, right), (high, more) in itertools.pairwise(_RIGHT):
-        if score <= high:
-            return round(right + (more - right) * (score - low) / (high - low), 2)
-    return _RIGHT[-1][1]
-
-
-def _either(*chances: float) -> float:
-    return 1 - math.prod(1 - chance for chance in chances)

@@ -1,0 +1,1 @@
+"""Makes the shipped weights from labelled messages; nothing of it runs in the product."""

@@ -2,7 +2,8 @@
 
 import typer
 
-from app.cli import evaluate_matching
+from app.cli import evaluate_matching, evaluate_reading
 
 evaluate = typer.Typer(help="Measure against what people judged.", no_args_is_help=True)
 evaluate.command("matching")(evaluate_matching.matching)
+evaluate.command("reading")(evaluate_reading.reading)

@@ -1,0 +1,157 @@
+"""How well readings agree with what people said of the same texts, label by label."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.shapes import Intent, Label, Reading
+
+DRAWS = 1000
+SEED = 1
+BINS = 10
+MEDICAL = "medical (both)"  # help or products
+# a label of the data sets, and the category that should find it
+CATEGORIES = {
+    "water": "water",
+    "food": "food",
+    "shelter": "shelter",
+    "medical_help": "medical",
+    MEDICAL: "medical",
+    "search_and_rescue": "rescue",
+    "clothing": "clothing",
+    "missing_people": "missing",
+    "security": "security",
+    "money": "money",
+}
+REQUEST = "request"
+LABELS = (REQUEST, *CATEGORIES)
+
+Truth = npt.NDArray[np.bool_]
+Chances = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claims:
+    """What was said of one label, text by text: how likely it is, and whether it was asserted."""
+
+    chances: Chances
+    asserted: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How good the claims for one label are; `low` to `high` holds 95 % of draws of other texts."""
+
+    label: str
+    positives: int
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+    error: float  # expected calibration error of the asserted
+    brier: float  # of all texts
+
+
+def claims_of(readings: Sequence[Reading]) -> dict[str, Claims]:
+    """Take from readings what they claim about each label."""
+    found = {
+        REQUEST: Claims(
+            np.array([reading.need_confidence for reading in readings]),
+            np.array([Intent.NEED in (reading.intent, *reading.also) for reading in readings]),
+        )
+    }
+    for label, name in CATEGORIES.items():
+        found[label] = Claims(
+            np.array([_chance((*one.categories, *one.maybe), name) for one in readings]),
+            np.array([any(said.name == name for said in one.categories) for one in readings]),
+        )
+    return found
+
+
+def score(label: str, claims: Claims, truth: Truth) -> Score:
+    """Compare the claims with the truth."""
+    hit, said = claims.asserted & truth, claims.asserted
+    draws = np.random.default_rng(SEED).integers(len(truth), size=(DRAWS, len(truth)))
+    drawn = [_f1(int(hit[d].sum()), int(said[d].sum()), int(truth[d].sum())) for d in draws]
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    right, claimed, there = int(hit.sum()), int(said.sum()), int(truth.sum())
+    return Score(
+        label=label,
+        positives=there,
+        precision=right / claimed if claimed else 0.0,
+        recall=right / there if there else 0.0,
+        f1=_f1(right, claimed, there),
+        low=float(low),
+        high=float(high),
+        error=calibration_error(claims.chances[said], truth[said]),
+        brier=float(np.mean((claims.chances - truth) ** 2)),
+    )
+
+
+def calibration_error(chances: Chances, truth: Truth) -> float:
+    """Expected calibration error (Naeini et al. 2015) over ten bins that hold equally many claims."""
+    if not len(truth):
+        return 0.0
+    order = np.argsort(chances, kind="stable")
+    bins = np.array_split(order, min(BINS, len(order)))
+    return float(sum(len(b) * abs(chances[b].mean() - truth[b].mean()) for b in bins) / len(order))
+
+
+def best_cut(chances: Chances, truth: Truth) -> Truth:
+    """Assert from the chance that gives the best F1 on this very truth: the yardstick's advantage."""
+    cuts = np.unique(chances)
+    values = [
+        _f1(int((truth & (chances >= c)).sum()), int((chances >= c).sum()), int(truth.sum())) for c in cuts
+    ]
+    best: Truth = chances >= cuts[int(np.argmax(values))]
+    return best
+
+
+def refused(readings: Sequence[Reading], unrelated: Truth) -> float:
+    """Give the share of unrelated texts of which no need is made."""
+    needs = np.array([Intent.NEED in (one.intent, *one.also) for one in readings])
+    return float((~needs[unrelated]).mean()) if unrelated.any() else 0.0
+
+
+def told_apart(readings: Sequence[Reading], offers: Truth) -> tuple[float, float]:
+    """Give the macro F1 of telling offers from needs, and the share of texts asserted to be either.
+
+    Of the others the likelier counts: each of these texts is one of the two.
+    """
+    kinds = [_kind(one) or (Intent.OFFER if one.offer_confidence >= 0.5 else Intent.NEED) for one in readings]
+    parts = []
+    for kind, truth in ((Intent.OFFER, offers), (Intent.NEED, ~offers)):
+        said = np.array([one is kind for one in kinds])
+        parts.append(_f1(int((said & truth).sum()), int(said.sum()), int(truth.sum())))
+    return sum(parts) / len(parts), sum(_kind(one) is not None for one in readings) / len(readings)
+
+
+def _kind(reading: Reading) -> Intent | None:
+    either: Callable[[Intent], bool] = (Intent.NEED, Intent.OFFER).__contains__
+    return next(filter(either, (reading.intent, *reading.also)), None)
+
+
+def _chance(labels: Sequence[Label], name: str) -> float:
+    return next((label.confidence for label in labels if label.name == name), 0.0)
+
+
+def _f1(right: int, claimed: int, there: int) -> float:
+    return 2 * right / (claimed + there) if claimed + there else 0.0
+
+
+def truths(rows: Sequence[Mapping[str, str]], label: str, value: str = "1") -> Truth:
+    """Take what people said of one label."""
+    if label == MEDICAL:
+        return truths(rows, "medical_help") | truths(rows, "medical_products")
+    return np.array([row[label] == value for row in rows])
+
+
+def pooled(claims: Mapping[str, Claims], truth: Mapping[str, Truth]) -> tuple[float, float]:
+    """Give the calibration error of all that is asserted, and the Brier score of all chances."""
+    said = np.concatenate([claim.asserted for claim in claims.values()])
+    chances = np.concatenate([claim.chances for claim in claims.values()])
+    right = np.concatenate([truth[label] for label in claims])
+    return calibration_error(chances[said], right[said]), float(np.mean((chances - right) ** 2))

@@ -120,7 +120,7 @@ def _expected(
     said: Mapping[str, float], shares: Mapping[str, float], expected: tuple[str, ...], *, told: bool
 ) -> Tongue:
     """Choose where the words tell next to nothing: digits, a code, a name, an «ok»."""
-    ours = [language for language in expected if language in said]
+    ours = [language for language in expected if language in shares]
     if told and ours:
         best = max(ours, key=lambda language: shares[language])
         return Tongue(best, round(shares[best], 2), shares)

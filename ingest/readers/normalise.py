@@ -12,7 +12,12 @@ _JOINED = frozenset(("", "-", "'", "`", "‐", "‑", "."))
 # a full stop after these ends no sentence
 _SHORT = frozenset(
     "st ste sn dr mr mrs mme pr past sr sra imp av ave avn bd blvd bvd rte rt no nr nro num prol pl"
-    " вул ул просп пров пл бульв буд кв обл м с".split()
+    " вул ул просп пров пл бульв буд кв обл м с mah mh cad cd sok sk blv apt".split()
+)
+# Turkish counts its streets with a full stop: «5. sokak»
+_COUNTED = frozenset(
+    "sok sk sokak sokagi sokakta sokaktayiz sokaginda sokagindayiz cad cd cadde caddesi caddesinde caddede"
+    " kat katta mah mh mahalle mahallesi blok kisim etap bolge".split()
 )
 SHORTEST_ASKING = 4  # «b? lekol» lost a letter, «kay la?» asks
 # of all scripts: the danda and the bar typed in its place, Arabic question marks and semicolons, …
@@ -34,7 +39,7 @@ def _words(text: str, folded: Folded) -> Iterator[Word]:
     for first, stop in folded.words():
         form = _tidy(plain[first:stop]) if messy else plain[first:stop]
         start = origin[first]
-        gap = Gap.STOP if not before else _gap(before, plain[after:first])
+        gap = Gap.STOP if not before else _gap(before, plain[after:first], form)
         end = folded.end(stop - (_is_asked(form) if messy else 0), length=len(text))
         yield Word(form, start, end, gap, text[start].isupper())
         before, after = form, stop
@@ -49,12 +54,12 @@ def _is_asked(form: str) -> bool:
     return form[-1] == "?" and len(form) > SHORTEST_ASKING
 
 
-def _gap(before: str, between: str) -> Gap:
+def _gap(before: str, between: str, after: str) -> Gap:
     if between == " ":
         return Gap.SPACE
     if between in _JOINED and (between != "." or len(before) == 1):
         return Gap.JOINED
-    if between[:1] == "." and before in _SHORT:
+    if between[:1] == "." and (before in _SHORT or (after in _COUNTED and before.isdecimal())):
         between = between[1:]
     if _STOPS.search(between) or _is_asked(before):
         return Gap.STOP

@@ -89,3 +89,8 @@ def test_words_lie_inside_the_text_in_order(text):
     words = normalise(text).all
     assert all(0 <= word.start < word.end <= len(text) for word in words)
     assert all(first.start <= second.start for first, second in pairwise(words))
+
+
+def test_an_ordinal_full_stop_ends_no_sentence_before_what_it_counts():
+    assert Gap.STOP not in [word.gap for word in normalise("5. sokak").all[1:]]
+    assert normalise("somos 4. ri jasmen").all[2].gap is Gap.STOP

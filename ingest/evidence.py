@@ -49,7 +49,7 @@ def gather(text: str, *, languages: tuple[str, ...] = (), answering: bool = Fals
     reply = read_reply(words, every, answering=answering)
     tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
     hits = drop_denied(words, tongue.keep(every, around=languages))
-    place = None if reply and reply.exact else read_place(words, hits)
+    place = None if reply and reply.exact else read_place(words, hits, glue=catalog.glue(tongue.language))
     hits = _outside(place, words, hits)
     gifts = read_gifts(words, hits)
     hits = left_by(words, gifts, hits)
@@ -104,7 +104,7 @@ def _outside(place: PlaceWords | None, words: Words, hits: tuple[Hit, ...]) -> t
     if place is None:
         return hits
     start, end = place.span
-    inside = {at for at, word in enumerate(words.all) if start <= word.start < end}
+    inside = {at for at, word in enumerate(words.all) if word.end > start and word.start < end}
     means = (Kind.CATEGORY, Kind.URGENCY)
     return tuple(
         hit for hit in hits if hit.kind not in means or inside.isdisjoint(range(hit.first, hit.stop))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.catalog.category import Category, read_categories, read_reasons
+from ingest.catalog.glue import NO_GLUE, Glue
 from ingest.catalog.language import Language, read_language_file
 from ingest.catalog.lexicon import Entry, Hit, Kind, Lexicon
 from ingest.catalog.phrase import Phrase
@@ -70,6 +71,10 @@ class Catalog:
     def command_words(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """Give the words that people text as commands; the first of each is the one we tell them."""
         return self.languages[self.nearest(language)].answers
+
+    def glue(self, language: str) -> Glue:
+        """Give what a language glues to names; nothing for one that we do not have."""
+        return self.languages[language].glue if language in self.languages else NO_GLUE
 
     def nearest(self, language: str) -> str:
         """Find the language that we speak for a language code; English when we do not speak it."""

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeAlias
 
+from ingest.catalog.glue import Glue
 from ingest.catalog.lexicon import Entry, Kind
 from ingest.catalog.phrase import OTHER, Phrase
 
@@ -37,7 +38,8 @@ class Language:
     """All words of one language. `plurals`: the forms that its nouns take with numbers, of CLDR's six.
 
     `unseen`: which entries of the file nobody who grew up with it has read yet: «answers.*»; `reviewed_by`:
-    who has read the others. `prefixes`: little words that the language glues to the front of others.
+    who has read the others. `prefixes`: little words that the language glues to the front of others; `glue`:
+    those with which it says where.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Language:
     reviewed_by: tuple[str, ...]
     unseen: tuple[str, ...]
     prefixes: tuple[str, ...]
+    glue: Glue
     keys: frozenset[str]
     entries: tuple[Written, ...]
     answers: Mapping[str, tuple[str, ...]]
@@ -67,6 +70,13 @@ def read_language_file(path: Path) -> Language:
         reviewed_by=tuple(tables["reviewed_by"]),
         unseen=tuple(tables["unseen"]),
         prefixes=tuple(_split(tables.get("prefixes", ""))),
+        glue=Glue.of(
+            _split(tables.get("prefixes", "")),
+            inside=tables["relations"]["in"],
+            ends=_split(tables.get("endings", "")),
+            kinds=tables["places"]["kind"],
+            whole=tables.get("whole", ""),
+        ),
         keys=frozenset(_keys(tables)),
         entries=tuple(_entries(code, tables)),
         answers={name: tuple(_split(words)) for name, words in tables["answers"].items()},

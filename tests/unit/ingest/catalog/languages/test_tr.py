@@ -61,7 +61,7 @@ def test_a_text_is_understood(text, intent, categories):
             6,
             "Cumhuriyet Mahallesi Gül Sokak no 12",
         ),
-        ("ekmek kalmadı, 5 çocuk 2 yaşlı var, Yeşilova köyündeyiz", 7, "Yeşilova köyündeyiz"),
+        ("ekmek kalmadı, 5 çocuk 2 yaşlı var, Yeşilova köyündeyiz", 7, "Yeşilova köyü"),
         ("adresimiz kışla mahallesi nar sokak, on iki kişi açız", 12, "kışla mahallesi nar sokak"),
         ("Yunus parkının yanındayız, 20 aile, çadır lazım", 100, "Yunus parkının"),
     ],

@@ -1,4 +1,7 @@
-"""Hears «nobody is injured», «pa gen blese», «no estoy enferma»: a danger that is denied is none."""
+"""Hears «nobody is injured», «pa gen blese», «yaralı yok»: a danger that is denied is none."""
+
+from collections.abc import Set
+from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
 from ingest.words import Gap, Words
@@ -8,13 +11,45 @@ BETWEEN = 3  # little words between «no» and what it denies: «pa gen blese»,
 STATES = frozenset("injured trapped bleeding unconscious dying fire violence pregnant disabled".split())
 # lacked as often as denied («no insulin», «pa gen kay»): only a denial right before counts
 CLOSE = frozenset(("sick", "exposed"))
+# what such a word calls for besides; «pa gen dife» lacks a fire to cook on
+CALLED_FOR = frozenset(("medical", "rescue", "security"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Denials:
+    """Where one `ends` that denies what follows, where one `starts` that denies what came; little words."""
+
+    ends: Set[int]
+    starts: Set[int]
+    little: Set[int]
 
 
 def drop_denied(words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Drop the reasons for urgency that the text says are not there."""
-    ends = {hit.stop for hit in hits if hit.kind is Kind.GIVING and hit.name == "denied"}
-    if not ends:
+    """Drop the reasons for urgency that the text says are not there, and the help that these call for."""
+    denials = _denials(words, hits)
+    if not denials.ends and not denials.starts:
         return hits
+    denied = {hit for hit in hits if hit.kind is Kind.URGENCY and _is_denied(words, hit, denials)}
+    gone = {at for hit in denied if hit.name in STATES for at in range(hit.first, hit.stop)}
+    return tuple(
+        hit
+        for hit in hits
+        if hit not in denied and not (_is_called_for(hit) and gone.issuperset(range(hit.first, hit.stop)))
+    )
+
+
+def _is_called_for(hit: Hit) -> bool:
+    return hit.kind is Kind.CATEGORY and hit.name in CALLED_FOR
+
+
+def _denials(words: Words, hits: tuple[Hit, ...]) -> _Denials:
+    said = [hit for hit in hits if hit.kind is Kind.GIVING]
+    after = {hit.first: hit.stop for hit in said if hit.name == "denied_after"}
+    ends = {hit.stop for hit in said if hit.name == "denied"}
+    # what may stand on either side, «su yok, yaralı var», denies what follows only where it opens its clause
+    ends -= {stop for first, stop in after.items() if words.all[first].gap <= Gap.SPACE}
+    if not ends and not after:
+        return _Denials(ends, after.keys(), frozenset())
     meant = {
         at
         for hit in hits
@@ -22,22 +57,27 @@ def drop_denied(words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         for at in range(hit.first, hit.stop)
     }
     little = {hit.first for hit in hits if hit.kind is Kind.COMMON} - meant
-    return tuple(
-        hit
-        for hit in hits
-        if hit.kind is not Kind.URGENCY or not _is_denied(words, hit, ends=ends, little=little)
-    )
+    return _Denials(ends, after.keys(), little)
 
 
-def _is_denied(words: Words, hit: Hit, *, ends: set[int], little: set[int]) -> bool:
+def _is_denied(words: Words, hit: Hit, denials: _Denials) -> bool:
     if hit.name not in STATES | CLOSE:
         return False
+    return _is_denied_before(words, hit, denials) or _is_denied_after(words, hit, denials)
+
+
+def _is_denied_before(words: Words, hit: Hit, denials: _Denials) -> bool:
     reach = 0 if hit.name in CLOSE else BETWEEN
     for at in range(hit.first, max(hit.first - reach - 1, 0), -1):
         if words.all[at].gap > Gap.SPACE:
             return False
-        if at in ends:
+        if at in denials.ends:
             return True
-        if at - 1 not in little:
+        if at - 1 not in denials.little:
             return False
     return False
+
+
+def _is_denied_after(words: Words, hit: Hit, denials: _Denials) -> bool:
+    """Hear «yaralı yok», and no denial in «insülin yok» or «enkaz altında kaldık kimse yok»."""
+    return hit.name in STATES and hit.stop in denials.starts and words.all[hit.stop].gap <= Gap.SPACE

@@ -6,12 +6,20 @@ from ingest.readers.language import read_language
 from ingest.readers.normalise import normalise
 
 
-def reasons(text):
+def kept(text):
     catalog = load_catalog()
     words = normalise(text)
     every = catalog.lexicon.find(words)
     hits = read_language(words, every, known=tuple(catalog.languages)).keep(every)
-    return {hit.name for hit in drop_denied(words, hits) if hit.kind is Kind.URGENCY}
+    return drop_denied(words, hits)
+
+
+def reasons(text):
+    return {hit.name for hit in kept(text) if hit.kind is Kind.URGENCY}
+
+
+def labels(text):
+    return {hit.name for hit in kept(text) if hit.kind is Kind.CATEGORY}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +34,12 @@ def reasons(text):
         "no hay heridos",
         "I am not pregnant",
         "no estoy enferma",
+        "yaralı yok",
+        "yaralı yok su lazım",
+        "yaralı değil",
+        "घाइते छैन",
+        "ghaite chaina",
+        "não há feridos, estamos a salvo",
     ],
 )
 def test_a_danger_that_is_denied_is_none(text):
@@ -43,7 +57,39 @@ def test_a_danger_that_is_denied_is_none(text):
         ("no water and three injured", "injured"),
         ("pa gen manje pou timoun yo", "children"),
         ("il n'y a pas d'eau pour les malades", "sick"),
+        ("insülin yok", "sick"),
+        ("su yok yaralı var", "injured"),
+        ("पानी छैन घाइते छन्", "injured"),
+        ("enkaz altında kaldık kimse yok", "trapped"),
     ],
 )
 def test_what_is_lacking_is_not_denied(text, reason):
     assert reason in reasons(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("não há feridos, estamos a salvo", "medical"),
+        ("nobody is trapped", "rescue"),
+        ("pa gen blese", "medical"),
+        ("yaralı yok su lazım", "medical"),
+    ],
+)
+def test_a_denied_danger_calls_for_no_help(text, label):
+    assert label not in labels(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("insülin yok", "medical"),
+        ("ilaç yok", "medical"),
+        ("pa gen dlo", "water"),
+        ("no hay agua", "water"),
+        ("no hay medicinas para los heridos", "medical"),
+        ("su yok yaralı var", "medical"),
+    ],
+)
+def test_help_that_is_lacked_is_asked_for(text, label):
+    assert label in labels(text)

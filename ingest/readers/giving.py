@@ -1,7 +1,7 @@
 """Finds where people say that they give or do something: «mwen ka pote», «tengo … para repartir»."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from ingest.catalog import Hit, Kind
 from ingest.words import Gap, Gift, Words
@@ -14,7 +14,7 @@ USEFUL = frozenset("water food shelter clothing hygiene power fuel transport lab
 # «we have three injured, is a doctor available?» gives nothing
 ILL = frozenset("bleeding unconscious breathing dying birth trapped injured sick hunger thirst".split())
 
-Named = Mapping[str, Sequence[Hit]]
+Named = Mapping[str, list[Hit]]
 
 
 def read_gifts(words: Words, hits: tuple[Hit, ...]) -> tuple[Gift, ...]:

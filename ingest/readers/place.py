@@ -3,8 +3,8 @@
 from ingest.catalog import Hit, Kind
 from ingest.catalog.glue import NO_GLUE, Glue
 from ingest.letters import fold, is_spelled
-from ingest.readers.landmarks import Landmarks, has_case, is_name, read_landmarks
-from ingest.readers.pieces import Piece, read_pieces
+from ingest.places.landmarks import Landmarks, has_case, is_name, read_landmarks
+from ingest.places.pieces import Piece, read_pieces
 from ingest.shapes import PlaceWords
 from ingest.words import Gap, Words
 

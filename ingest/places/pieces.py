@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
-from ingest.readers.landmarks import Landmarks, is_name
+from ingest.places.landmarks import Landmarks, is_name
 from ingest.words import Gap, Words
 
 LONGEST = 7  # words in one piece of an address, its «street», «block» and numbers not counted

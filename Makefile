@@ -36,12 +36,12 @@ bench: ## Measure the budgets; results in var/bench.json too
 	@exec .venv/bin/python -m tests.load
 
 fault: ## Kill, crash, fill and cut, and count what was lost (8 minutes; S=name for one)
-	@./set-up test
+	@./set-up fault
 	@exec .venv/bin/python -m tests.fault $(S)
 
-fault-long: ## Soak, fuzz and mutate
-	@./set-up test
-	@exec .venv/bin/python -m tests.fault --long
+fault-long: ## Soak, fuzz and mutate (S=name for one)
+	@./set-up fault
+	@exec .venv/bin/python -m tests.fault --long $(S)
 
 bless: ## Write the golden files anew; look at the difference before you commit it
 	@./set-up test

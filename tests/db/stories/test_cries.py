@@ -1,4 +1,4 @@
-"""HELP is a keyword that carriers ask for, and a cry: in every language it reaches a person and is answered."""
+"""HELP is a keyword of carriers, and a cry: in every language it reaches a person and is answered."""
 
 import pytest
 

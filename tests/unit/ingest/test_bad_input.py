@@ -77,6 +77,7 @@ DRESSED = ("{}", "{}!!!", " {}\n", "«{}»", "\u200b{}\u200e", "\u202e{}", "{}..
 
 @pytest.mark.parametrize(("code", "word"), HELP)
 def test_help_is_a_command_and_a_cry_in_every_language(code, word):
+    cries: list[tuple[str, tuple[str, ...], bool]]
     cries = [(dress.format(word), (code,), False) for dress in DRESSED]
     cries += [(word, (), False), (word.upper(), (), True), (word.capitalize(), ("en", "fr"), True)]
     for cry, languages, answering in cries:

@@ -2,8 +2,9 @@
 
 import typer
 
-from app.cli import evaluate_matching, evaluate_reading
+from app.cli import evaluate_apart, evaluate_matching, evaluate_reading
 
 evaluate = typer.Typer(help="Measure against what people judged.", no_args_is_help=True)
 evaluate.command("matching")(evaluate_matching.matching)
 evaluate.command("reading")(evaluate_reading.reading)
+evaluate.command("apart")(evaluate_apart.apart)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 File = Annotated[
     Path,
-    typer.Argument(help="A TSV file: labelled messages (message, original, request, …), or kind and text."),
+    typer.Argument(help="A TSV file: labelled messages, needs and offers, or reports with category codes."),
 ]
 Beside = Annotated[
     Path | None,
@@ -23,6 +23,8 @@ Beside = Annotated[
         "--beside", help="Labelled messages to train the yardstick on: TF-IDF + logistic regression."
     ),
 ]
+LEAST = (0.15, 0.2, 0.25, 0.3, 0.4)  # chances
+RECALLS = (0.9, 0.95, 0.98)
 Rows = list[dict[str, str]]
 HEAD = f"{'':19}{'n':>6}{'precision':>11}{'recall':>8}{'F1':>7}{'95 %':>14}{'ECE':>8}{'Brier':>8}"
 
@@ -37,17 +39,19 @@ def reading(file: File, beside: Beside = None) -> None:
     columns = set(rows[0]) if rows else set()
     if {"kind", "text"} <= columns:
         _needs_and_offers(file, rows)
+    elif {"text", "category"} <= columns:
+        _coded(file, rows)
     elif {"message", "request", "related"} <= columns:
         for column in (name for name in ("original", "message") if name in columns):
             _labels(file, [row for row in rows if row[column].strip()], column, beside)
     else:
         raise BadForm(
-            f"{file.name} needs rows with the columns message, request, related, …, or with kind and text."
+            f"{file.name} needs the columns message, request, …, or kind and text, or text and category."
         )
 
 
 def _labels(file: Path, rows: Rows, column: str, beside: Path | None) -> None:
-    from ingest.evaluation.reading import LABELS, claims_of, pooled, refused, score, truths
+    from ingest.evaluation.reading import LABELS, REQUEST, Claims, claims_of, pooled, refused, score, truths
     from ingest.read import read_message
 
     texts = [row[column] for row in rows]
@@ -67,7 +71,11 @@ def _labels(file: Path, rows: Rows, column: str, beside: Path | None) -> None:
     if yardstick:
         print(_pooled("  TF-IDF + LR", yardstick, pooled(yardstick, truth)))
     unrelated = truths(rows, "related", "0")
-    print(f"unrelated, and no need made of it: {refused(readings, unrelated):.3f} of {int(unrelated.sum())}")
+    needs, count = claims[REQUEST], int(unrelated.sum())
+    print(f"unrelated, and no need made of it: {refused(needs, unrelated):.3f} of {count}")
+    for least in LEAST:
+        surer = Claims(needs.chances, needs.chances >= least)
+        print(f"  a need from chance {least:.2f} on: {refused(surer, unrelated):.3f}")
 
 
 def _yardstick(rows: Rows, column: str, beside: Path) -> Mapping[str, "Claims"]:
@@ -84,6 +92,19 @@ def _yardstick(rows: Rows, column: str, beside: Path) -> Mapping[str, "Claims"]:
     simple = Yardstick([row[column] for row in taught], {label: truths(taught, label) for label in LABELS})
     chances = simple.chances([row[column] for row in rows])
     return {label: Claims(chances[label], best_cut(chances[label], truths(rows, label))) for label in LABELS}
+
+
+def _coded(file: Path, rows: Rows) -> None:
+    from ingest.evaluation.reading import REQUEST, at_recall, claims_of, coded_needs, score
+    from ingest.read import read_message
+
+    needs, truth = claims_of([read_message(row["text"]) for row in rows])[REQUEST], coded_needs(rows)
+    print(f"{file.name}: {int(truth.sum())} of {len(rows)} texts have a category of needs\n{HEAD}")
+    print(_line(score("need", needs, truth)))
+    for recall in RECALLS:
+        chance, precision = at_recall(needs, truth, recall)
+        print(f"recall {recall:.2f} from chance {chance:.2f} on: precision {precision:.3f}")
+    print(f"everything is a need: precision {truth.mean():.3f}")
 
 
 def _needs_and_offers(file: Path, rows: Rows) -> None:

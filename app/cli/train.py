@@ -1,5 +1,7 @@
 """Making the shipped weights again from the data sets' own files."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +31,17 @@ Event = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", help="Where to write; the shipped file when not given.")]
 
 
+@contextmanager
+def needs_training() -> Iterator[None]:
+    """Say what to install when an import inside finds no scikit-learn."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        raise NotReady(
+            f"This needs {missing.name}, which comes with the development set-up: run «make setup» first."
+        ) from missing
+
+
 @train.callback()
 def nothing() -> None:
     """Keep `reading` a command of its own, whatever joins it."""
@@ -37,12 +50,8 @@ def nothing() -> None:
 @train.command()
 def reading(messages: Messages, without: Without = None, leave_out: Event = None, out: Out = None) -> None:
     """Learn the reader's weights from labelled messages, and write them to a file."""
-    try:
+    with needs_training():
         from ingest.training.train import train_weights
-    except ModuleNotFoundError as missing:
-        raise NotReady(
-            f"Training needs {missing.name}, which comes with the development set-up: run «make setup» first."
-        ) from missing
     from ingest.model.weights import SHIPPED, write_weights
     from ingest.training.labelled import read_examples, read_texts
     from ingest.training.labelled import without as leave

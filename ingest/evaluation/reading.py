@@ -1,5 +1,6 @@
 """How well readings agree with what people said of the same texts, label by label."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ CATEGORIES = {
 }
 REQUEST = "request"
 LABELS = (REQUEST, *CATEGORIES)
+
+# «2b. Penurie d'eau | Water shortage, 3. …»
+_NEED_CODE = re.compile(r"(?:^|, )[123][a-z]?\.")
 
 Truth = npt.NDArray[np.bool_]
 Chances = npt.NDArray[np.float64]
@@ -110,10 +114,22 @@ def best_cut(chances: Chances, truth: Truth) -> Truth:
     return best
 
 
-def refused(readings: Sequence[Reading], unrelated: Truth) -> float:
+def refused(needs: Claims, unrelated: Truth) -> float:
     """Give the share of unrelated texts of which no need is made."""
-    needs = np.array([Intent.NEED in (one.intent, *one.also) for one in readings])
-    return float((~needs[unrelated]).mean()) if unrelated.any() else 0.0
+    return float((~needs.asserted[unrelated]).mean()) if unrelated.any() else 0.0
+
+
+def at_recall(needs: Claims, truth: Truth, recall: float) -> tuple[float, float]:
+    """Find the highest chance that finds this share of the needs, and the precision from there on."""
+    order = np.argsort(-needs.chances, kind="stable")
+    found = np.cumsum(truth[order])
+    first = int(np.searchsorted(found, recall * truth.sum()))
+    return float(needs.chances[order][first]), float(found[first] / (first + 1))
+
+
+def coded_needs(rows: Sequence[Mapping[str, str]]) -> Truth:
+    """Tell the needs among reports of Ushahidi Haiti: emergency, vital lines or public health (1 to 3)."""
+    return np.array([bool(_NEED_CODE.search(row["category"])) for row in rows])
 
 
 def told_apart(readings: Sequence[Reading], offers: Truth) -> tuple[float, float]:
@@ -136,6 +152,11 @@ def _kind(reading: Reading) -> Intent | None:
 
 def _chance(labels: Sequence[Label], name: str) -> float:
     return next((label.confidence for label in labels if label.name == name), 0.0)
+
+
+def f1_of(said: Truth, truth: Truth) -> float:
+    """Give the F1 of what is said against what is true."""
+    return _f1(int((said & truth).sum()), int(said.sum()), int(truth.sum()))
 
 
 def _f1(right: int, claimed: int, there: int) -> float:

@@ -56,7 +56,7 @@ def read_examples(paths: Iterable[Path]) -> Iterator[Example]:
             if {"message", "request"} <= columns:
                 yield from _messages(rows)
             elif {"kind", "text"} <= columns:
-                yield from _needs_and_offers(rows)
+                yield from _needs_and_offers(rows, path.name.partition(".")[0])
             else:
                 raise Unfit(f"{path} has neither the columns «message» and «request» nor «kind» and «text»")
 
@@ -109,7 +109,7 @@ def _messages(rows: Iterable[dict[str, str]]) -> Iterator[Example]:
                 yield Example(row[column], truth, row["id"], language)
 
 
-def _needs_and_offers(rows: Iterable[dict[str, str]]) -> Iterator[Example]:
+def _needs_and_offers(rows: Iterable[dict[str, str]], event: str) -> Iterator[Example]:
     for row in rows:
         text = without_stamp(row["text"])
-        yield Example(text, {GIVING: row["kind"] == "offer"}, plain(text), event=row.get("event") or "")
+        yield Example(text, {GIVING: row["kind"] == "offer"}, plain(text), event=row.get("event") or event)

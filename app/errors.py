@@ -13,7 +13,7 @@ of this file gives each of them its status. What a person reads is the error's o
 """
 
 from geo.errors import BadCoordinates, BadGazetteer, GeocoderBusy, GeocoderRefused
-from ingest.errors import Forged, GiveUp, Malformed, TryLater, Unclear
+from ingest.errors import Forged, GiveUp, Malformed, TryLater, Unclear, Unfit
 
 
 class KonbitError(Exception):
@@ -59,6 +59,7 @@ STATUS: dict[type[Exception], int] = {
     TryLater: 503,
     GiveUp: 502,
     Unclear: 502,
+    Unfit: 503,
     BadCoordinates: 400,
     BadGazetteer: 400,
     GeocoderBusy: 503,

@@ -67,5 +67,8 @@ class Unclear(NotSent):
     """The gateway may or may not have taken this message; find out before sending again."""
 
 
-class Unfit(ValueError):
+class Unfit(Exception):
     """These weights were made for another reader; make them again."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)

@@ -12,6 +12,7 @@ from app.local import LocalError
 from app.log import set_up_logs
 from app.migrations import NotPrepared
 from geo.errors import GeoError
+from ingest.errors import Unfit
 
 app = typer.Typer(
     help="Konbit: a crisis mutual-aid map.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -36,7 +37,7 @@ def main() -> None:
     set_up_logs("text")
     try:
         app()
-    except (KonbitError, GeoError, LocalError, NotPrepared) as known:
+    except (KonbitError, GeoError, LocalError, NotPrepared, Unfit) as known:
         Console(stderr=True).print(f"[red]{known}[/red]")
         sys.exit(1)
     except (KeyboardInterrupt, asyncio.CancelledError):

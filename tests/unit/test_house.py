@@ -117,7 +117,7 @@ def test_every_error_stands_in_the_tree_drawn_above_it(tree):
 HOSTS = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "jsdelivr" + ".net"]
 HOSTS += ["unpkg" + ".com", "cdnjs" + ".cloudflare.com", "fonts." + "googleapis.com"]
 PLACES = ["/" + "work/", "/" + "Users/", "/" + "home/", "/" + "mnt/"]
-TEXTS = [path for path in project_files() if path.suffix not in {".png", ".woff2", ".gz", ".ico"}]
+TEXTS = [path for path in project_files() if path.suffix not in {".png", ".woff2", ".gz", ".ico", ".npz"}]
 
 
 @pytest.mark.parametrize("words", HOSTS + PLACES)

@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.tables import first_of, rows_of
 from app.errors import BadForm
+
+if TYPE_CHECKING:
+    from ingest.model.lessons import Lessons
 
 Words = Annotated[str | None, typer.Argument(help="The words; or give a file with --tsv.")]
 Tsv = Annotated[Path | None, typer.Option(help="A file of many, with a header line; .gz is read as well.")]
@@ -22,12 +25,29 @@ Column = Annotated[
 Slug = Annotated[str, typer.Option("--incident", help="The incident.")]
 
 
-def read(text: Words = None, tsv: Tsv = None, column: Column = None) -> None:
+def read(
+    text: Words = None,
+    tsv: Tsv = None,
+    column: Column = None,
+    slug: Annotated[
+        str, typer.Option("--incident", help="Read as in this incident, with what was learned there.")
+    ] = "",
+) -> None:
     """Read words and print what they say, one JSON object a line."""
     from ingest.read import read_message, to_json
 
+    languages, lessons = _taught(slug) if slug else ((), None)
     for words in _texts(text, tsv, column):
-        print(json.dumps(to_json(read_message(words)), ensure_ascii=False))
+        reading = read_message(words, languages=languages, lessons=lessons)
+        print(json.dumps(to_json(reading), ensure_ascii=False))
+
+
+def _taught(slug: str) -> tuple[tuple[str, ...], "Lessons | None"]:
+    """What messages of an incident are read with; only this needs the database."""
+    from app.cli.home import in_house
+    from app.cli.learning import taught
+
+    return in_house(lambda house: taught(house, slug))
 
 
 def locate(slug: Slug, text: Words = None, tsv: Tsv = None, column: Column = None) -> None:

@@ -1,1 +1,1 @@
-"""It learns at the desk: what coordinators corrected becomes lessons for the reader, of this incident alone."""
+"""It learns at the desk: what coordinators correct becomes lessons for the reader, in that incident alone."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Answer, Situation, shelf
+from app.learning.adopted import adopted_lessons
 from app.messaging.claim import take_message
 from app.messaging.people import file_message, know_sender, note_person
 from app.messaging.prompts import open_prompts
@@ -59,7 +60,9 @@ async def _situation(
     person = await know_sender(session, message, says_yes=_says_yes(incident, message), now=now)
     prompts = tuple(await open_prompts(session, incident.id, contact_id=person.id, now=now))
     answering = any(_awaits_answer(prompt.kind) for prompt in prompts)
-    read = read_message(message.text, languages=tuple(incident.languages), answering=answering)
+    lessons = await adopted_lessons(session, incident.id)
+    languages = tuple(incident.languages)
+    read = read_message(message.text, languages=languages, answering=answering, lessons=lessons)
     fields = form_fields(message.details)
     reading = with_fields(read, fields)
     return Situation(

@@ -7,7 +7,7 @@ from scipy.sparse import csr_array, hstack
 
 Numbers = npt.NDArray[np.float64]
 
-L2 = 0.5  # how much a lesson must be worth before it is believed
+L2 = 2.0  # how much a lesson must be worth before it is believed; tried on texts whose words had changed
 EVERYWHERE = 0.3  # of the feature that every text has: a shift of all texts is believed least
 TURN_L2 = 0.5
 STEPS = 200

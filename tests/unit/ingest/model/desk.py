@@ -7,7 +7,7 @@ import numpy as np
 from ingest.model.features import LETTERS, PAIRS, SIGNS, Seen
 from ingest.model.judge import Judge
 from ingest.model.marked import Marked, mark
-from ingest.model.weights import Route, Table, Weights
+from ingest.model.weights import GROUPS, Route, Table, Weights
 
 HEADS = ("need", "offer", "water", "shelter")
 FILLERS = "please we are here since monday near the bridge and nobody came with anything yet".split()
@@ -21,8 +21,13 @@ def blank_weights(*, offset: float = -1.0) -> Weights:
 
     def route(*tables: Table) -> Route:
         flat = np.zeros(len(HEADS), np.float32)
+        each_group = np.zeros((len(GROUPS), len(HEADS)), np.float32)
         return Route(
-            tables=tables, bias=flat, slope=flat + 1, offset=flat + np.float32(offset), least=flat + 0.5
+            tables=tables,
+            bias=flat,
+            slope=each_group + 1,
+            offset=each_group + np.float32(offset),
+            least=each_group + 0.5,
         )
 
     return Weights(
@@ -43,8 +48,8 @@ def text(number: int, *words: str) -> Seen:
 def marked(judge: Judge, texts: Iterable[tuple[Seen, dict[str, bool]]], *, said: bool = True) -> list[Marked]:
     """Each text is by another person."""
     return [
-        mark(judge, seen, truth, alone=False, weight=1.0, group=group, said=said)
-        for group, (seen, truth) in enumerate(texts)
+        mark(judge, seen, truth, language="en", weight=1.0, sender=sender, said=said)
+        for sender, (seen, truth) in enumerate(texts)
     ]
 
 

@@ -3,6 +3,7 @@
 What does the work is imported when a command is called: `konbit up` should be there at once.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ def learn(
     What is learned comes into use only if it reads corrections better that were held back. Ctrl-C stops it;
     nothing is kept before the end.
     """
+    # read when NumPy is loaded: on a busy machine its threads wait for one another far longer than one works
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from app.cli import learning
     from app.cli.home import visit
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from app.learning.keep import Kept
 from app.models.learning import LearningState
 from ingest.errors import Unfit
-from ingest.model.learn import LEAST_EACH, LEAST_PEOPLE, LEAST_SAID, Learned, Outcome, Score
+from ingest.model.learn import LEAST_EACH, LEAST_PEOPLE, LEAST_SAID, Learned, Outcome
 from ingest.model.lessons import Lessons
+from ingest.model.trial import Score
 from ingest.model.weights import load_weights
 
 

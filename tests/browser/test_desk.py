@@ -143,6 +143,19 @@ async def test_a_key_typed_into_a_field_is_a_letter(desk: Page) -> None:
     await expect(desk.locator(".helper .state")).to_have_count(0)
 
 
+async def test_one_key_opens_the_reading_to_be_corrected(desk: Page) -> None:
+    await choose(desk, "food for 3")
+    await desk.keyboard.press("e")
+    await expect(desk.locator("#mend-kind")).to_be_focused()
+    await desk.get_by_label("Water", exact=True).check()
+    await desk.locator("#mend-urgency").select_option("3")
+    await desk.get_by_role("button", name="This is right").click()
+    await expect(desk.locator(".history")).to_contain_text("corrected the reading")
+    await expect(desk.locator(".sub strong").first).to_have_text("Urgent")
+    await desk.keyboard.press("e")
+    await expect(desk.get_by_label("Water", exact=True)).to_be_checked()
+
+
 async def test_news_about_a_report_leave_alone_what_is_being_typed(desk: Page, busy_drill: Server) -> None:
     code = await choose(desk, "food for 3")
     field = desk.locator("#place-words")

@@ -15,6 +15,8 @@ from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Read
 
 SPAM = "spam"
 TELLING = frozenset((Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING))
+PLAIN = 10  # words of a text that asks and says nothing by the way
+PLAINLY = 0.7  # the score of words that ask, where neither danger nor a number of people is told
 SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
@@ -34,7 +36,7 @@ def read_message(
     categories, maybe = read_categories(
         found.named, kinds, trusted=trusted, spans=lambda name: _span(judge, found, name)
     )
-    manner = _manner(found, trusted=trusted)
+    manner = _manner(found, taught=judge.knows(found.tongue.language))
     wish = read_intent(found.scores, opinions, reply=found.reply, answering=answering, manner=manner)
     if manner.sells and wish.intent is Intent.OTHER:
         categories, maybe = (), (*categories, *maybe)
@@ -71,14 +73,16 @@ def read_message(
     )
 
 
-def _manner(found: Evidence, *, trusted: bool) -> Manner:
+def _manner(found: Evidence, *, taught: bool) -> Manner:
     levels = load_catalog().reasons
     noise = {
         hit.name for hit in found.hits if hit.kind is Kind.NOISE and (hit.first == 0 or hit.name == SPAM)
     }
     danger = any(hit.kind is Kind.URGENCY and levels[hit.name] == Urgency.LIFE_AT_RISK for hit in found.hits)
+    asks = bool(found.named.sure or found.lacks or danger)
+    for_sure = found.scores[Intent.NEED] >= PLAINLY or danger or found.people is not None
     return Manner(
-        plain=trusted and bool(found.named.sure or found.lacks or danger),
+        plain=asks and (not taught or (len(found.words.all) <= PLAIN and for_sure)),
         thanks="thanks" in noise,
         sells=SPAM in noise,
         tells=any(hit.kind in TELLING for hit in found.hits),

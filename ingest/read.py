@@ -15,8 +15,8 @@ from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Read
 
 SPAM = "spam"
 TELLING = frozenset((Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING))
-PLAIN = 10  # words of a text that asks and says nothing by the way
-PLAINLY = 0.7  # the score of words that ask, where neither danger nor a number of people is told
+# a text of so many words, that asks with such a score or more, says nothing by the way
+PLAINLY = ((10, 0.7), (16, 0.85))
 SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
@@ -80,9 +80,11 @@ def _manner(found: Evidence, *, taught: bool) -> Manner:
     }
     danger = any(hit.kind is Kind.URGENCY and levels[hit.name] == Urgency.LIFE_AT_RISK for hit in found.hits)
     asks = bool(found.named.sure or found.lacks or danger)
-    for_sure = found.scores[Intent.NEED] >= PLAINLY or danger or found.people is not None
+    size, score = len(found.words.all), found.scores[Intent.NEED]
+    told = size <= PLAINLY[0][0] and (danger or found.people is not None)
+    plainly = told or any(size <= most and score >= least for most, least in PLAINLY)
     return Manner(
-        plain=asks and (not taught or (len(found.words.all) <= PLAIN and for_sure)),
+        plain=asks and (plainly or not taught),
         thanks="thanks" in noise,
         sells=SPAM in noise,
         tells=any(hit.kind in TELLING for hit in found.hits),

@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check format bench fault fault-long bless revision clean
 export PORT ?= 8000
+# our sums are small: many threads for each take twenty times as long as one, on a busy machine
+export OPENBLAS_NUM_THREADS ?= 1
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

@@ -23,7 +23,7 @@ def weights():
         return Route(
             tables=tuple(table(rng, size) for size in sizes),
             bias=np.array([0.5, -0.5], np.float32),
-            slope=lines * [[1], [2]],
+            slope=lines * np.array([[1], [2]], np.float32),
             offset=lines * 0,
             least=lines * 0.5,
         )

@@ -39,6 +39,7 @@ def test_a_list_of_needs_keeps_each_amount_with_its_thing(text, expected):
 def test_an_amount_shows_its_words_and_its_doubt():
     text = "please, we need 20 litres of water"
     (found,) = read_message(text).quantities
+    assert found.span is not None
     assert text[slice(*found.span)] == "20 litres of water"
     assert 0.9 < found.confidence < 1
 

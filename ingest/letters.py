@@ -1,18 +1,29 @@
 """How letters are made alike for looking up, in every script, and which of them make up a word."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+MOST_KEPT = 4096  # characters whose plain form is remembered
 # letters that gateways and old phones lost come out as one or several of these
 LOST = "?*\ufffd"
 SIGNS = "👍👎👌✅❌🆘"  # the pictures that people answer with, each a word
+_SCRIPTS = (range(0x300, 0x3100), range(0xA000, 0xAC00), range(0xFB00, 0x10000))  # the rest is Han and Hangul
+
+
+def _marks() -> Iterator[str]:
+    """Give the marks of all scripts as the runs that they stand in, «\u0300-\u036f»."""
+    marks = [code for codes in _SCRIPTS for code in codes if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+    for _, run in itertools.groupby(enumerate(marks), lambda mark: mark[1] - mark[0]):
+        codes = [code for _, code in run]
+        yield f"{chr(codes[0])}-{chr(codes[-1])}"
+
+
 # vowel signs and the like belong to the letter before them; Python's \w leaves them out
-_MARKS = "".join(
-    re.escape(chr(code)) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Mc")
-)
+_MARKS = "".join(_marks())
+_MARK = re.compile(f"[{_MARKS}]+")
 _Q = rf"[{re.escape(LOST)}]"
 
 
@@ -72,12 +83,12 @@ def fold(text: str) -> Folded:
         return Folded(text.lower(), range(len(text)))
     inside = {found.start() for found in _INSIDE.finditer(text)}
     if not inside and "Ã" not in text and "Â" not in text:
-        pieces = list(map(_fold, text))
-        if all(pieces) and len(folded := "".join(pieces)) == len(text):
+        folded = text.translate(_PLAIN)
+        if _PLAIN.resized.isdisjoint(text):
             return Folded(folded, range(len(text)))
     pieces, origin = [], []
     for position, character in _mended(text):
-        piece = "" if position in inside else _fold(character)
+        piece = "" if position in inside else _PLAIN[ord(character)]
         pieces.append(piece)
         origin.extend([position] * len(piece))
     return Folded("".join(pieces), origin)
@@ -85,7 +96,7 @@ def fold(text: str) -> Folded:
 
 def is_spelled(form: str) -> bool:
     """Tell a word of letters and their marks from numbers, pictures and words with a letter lost."""
-    return form.isalpha() or (not form.isascii() and all(c.isalpha() or _is_mark(c) for c in form))
+    return form.isalpha() or (not form.isascii() and _MARK.sub("", form).isalpha())
 
 
 def _mended(text: str) -> Iterator[tuple[int, str]]:
@@ -113,7 +124,25 @@ def _once(pair: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+class _Plain(dict[int, str]):
+    """What each character is folded to, found out when it is first met; `resized`: none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resized: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        plain = _fold(chr(code))
+        if len(plain) != 1:
+            self.resized.add(chr(code))
+        if len(self) < MOST_KEPT:
+            self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def _fold(character: str) -> str:
     if _is_unseen(character):
         return ""
@@ -136,8 +165,3 @@ def _is_accent(character: str) -> bool:
     # only marks that people leave out: a Devanagari vowel sign is a mark too, and no accent
     code = ord(character)
     return any(first <= code <= last for first, last in _ACCENTS)
-
-
-@lru_cache(maxsize=4096)
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Mc")

@@ -9,9 +9,8 @@ from pathlib import Path
 from ingest.catalog.category import Category, read_categories, read_reasons
 from ingest.catalog.glue import NO_GLUE, Glue
 from ingest.catalog.language import Language, read_language_file
-from ingest.catalog.lexicon import Entry, Hit, Kind, Lexicon
+from ingest.catalog.lexicon import STRANGE, Entry, Hit, Hits, Kind, Lexicon
 from ingest.catalog.phrase import Phrase
-from ingest.letters import fold
 
 __all__ = [
     "FALLBACK",
@@ -20,6 +19,7 @@ __all__ = [
     "Catalog",
     "Category",
     "Hit",
+    "Hits",
     "Kind",
     "Language",
     "Lexicon",
@@ -31,7 +31,6 @@ STRANGERS = Path(__file__).parent / "strangers.toml"
 FALLBACK = "en"
 # a mistake in these may cost a life: until a native speaker has read them, the English stands beside them
 SAFETY = frozenset(("help", "receipt.emergency", "unsafe.asker", "unsafe.helper", "yes.safety"))
-STRANGE = "und"  # the language of words that tell a text to be in none of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +99,14 @@ def load_catalog() -> Catalog:
         categories=read_categories(),
         reasons=read_reasons(),
         lexicon=Lexicon(
-            (*written, *_strange({word if word.isascii() else fold(word).text for word, _ in written})),
+            (*written, *_strange()),
             prefixes={code: language.prefixes for code, language in languages.items()},
         ),
     )
 
 
-def _strange(ours: set[str]) -> Iterator[tuple[str, Entry]]:
-    """Give the words of other languages; in Latin letters, where short words meet by chance, none of ours."""
+def _strange() -> Iterator[tuple[str, Entry]]:
+    """Give the words of other languages."""
+    entry = Entry(Kind.COMMON, "", STRANGE)
     for words in tomllib.loads(STRANGERS.read_text(encoding="utf-8")).values():
-        for word in words.split():
-            folded = fold(word).text
-            if folded not in ours or not folded.isascii():
-                yield word, Entry(Kind.COMMON, "", STRANGE)
+        yield from ((word, entry) for word in words.split())

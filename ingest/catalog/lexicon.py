@@ -1,17 +1,18 @@
 """Finds every word of the catalog that a text holds, in one pass, whatever was lost on the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from ingest.catalog.slips import Slips
-from ingest.catalog.spelling import cut, doubled, spellings, vowels_lost
+from ingest.catalog.spelling import cut, doubled, is_accented, spellings, vowels_lost
 from ingest.letters import fold
 from ingest.words import Gap, Word, Words
 
+STRANGE = "und"  # the language of words that tell a text to be in none of ours; they are written last
 LONGEST = 40  # characters; nothing longer is a word of ours
 # one slip is forgiven in these words alone in a short text; nobody is silenced, or told of again, by a slip
 FORGIVEN = frozenset(("yes", "no", "done", "cancel", "status", "unsafe", "help"))
@@ -39,6 +40,8 @@ class Kind(StrEnum):
     GIVING = "giving"
     LACKING = "lacking"
 
+    __hash__ = str.__hash__  # what every word is asked many times; Enum's own is written in Python
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,15 +65,45 @@ class Hit:
     stop: int
 
 
+class Hits(tuple[Hit, ...]):
+    """What was found in a text, in order; each kind is looked for once, however many readers ask for it."""
+
+    def of(self, kind: Kind) -> Sequence[Hit]:
+        """Give the finds of one kind, in order."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The words that were found to say anything."""
+        return frozenset(at for hit in self for at in range(hit.first, hit.stop))
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[Hit]]:
+        kinds: dict[Kind, list[Hit]] = {}
+        for hit in self:
+            kinds.setdefault(hit.kind, []).append(hit)
+        return kinds
+
+
 @dataclass(slots=True)
 class _Node:
-    # an entry goes with the group inside which a longer find hides it: its kind in its language
-    entries: tuple[tuple[Entry, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
     after: dict[str, "_Node"] = field(default_factory=dict)
 
 
-# where a find stops, and what it may mean
-Found: TypeAlias = tuple[int, tuple[tuple[Entry, str], ...]]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sense:
+    """What a word of a text may stand for: `words` of the catalog, what they say alone, and what goes on."""
+
+    words: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    phrases: tuple[_Node, ...] = ()  # those that begin with one of the words
+
+
+Group: TypeAlias = tuple[Kind, str]  # finds of one kind in one language; a longer one hides the others
+Found: TypeAlias = tuple[int, tuple[Entry, ...]]  # where a find stops, and what it may mean
+NOTHING = _Sense()
+WORDS_KEPT, HITS_KEPT = 65_536, 16_384  # that were looked up, and are remembered
 
 
 class Lexicon:
@@ -79,59 +112,63 @@ class Lexicon:
     def __init__(
         self, written: Iterable[tuple[str, Entry]], *, prefixes: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
-        self._root = _Node()
-        self._stems: dict[str, str] = {}
-        self._spoken: dict[str, set[str]] = defaultdict(set)
         glued = ((fold(prefix).text, code) for code, listed in (prefixes or {}).items() for prefix in listed)
         self._prefixes = sorted(glued, key=lambda pair: (-len(pair[0]), pair))
-        every: dict[tuple[str, str], None] = {}
-        ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
-        wanted: set[str] = set()
+        self._spoken: dict[str, set[str]] = {code: set() for _, code in self._prefixes}
+        self._root = _Node()
+        self._words: set[str] = set()
+        self._stems: dict[str, str] = {}
         self._answers: dict[str, list[Entry]] = defaultdict(list)
+        accented: dict[tuple[str, str], None] = {}
+        wanted: dict[str, None] = {}
         for phrase, entry in written:
-            spelled = tuple(cut(phrase))
-            words = tuple(word for word, _ in spelled)
+            pairs = cut(phrase)
+            words = [word for word, _ in pairs]
+            if entry.language == STRANGE and self._is_ours(words):
+                continue
             self._plant(words, entry)
-            self._spoken[entry.language].update(words)
-            if _is_worth_a_guess(words, entry):
-                wanted.update(words)
-            elif entry.kind is Kind.ANSWER and len(words) == 1:
+            if entry.language in self._spoken:
+                self._spoken[entry.language].update(words)
+            if len(words) == 1 and entry.kind is Kind.ANSWER:
                 self._answers[words[0]].append(entry)
-            every.update(dict.fromkeys(spelled))
-        for word, spelling in every:
-            for rank, form in spellings(word, spelling):
-                _keep(ranked, form, rank, word)
-        self._forms = {form: words for form, (_, words) in ranked.items()}
+            elif len(words) == 1 and _is_worth_a_guess(entry):
+                wanted[words[0]] = None
+            if not phrase.isascii():
+                accented.update((pair, None) for pair in pairs if is_accented(*pair))
+        self._guesses = dict(_guesses(accented, known=self._words))
         self._sizes = sorted({len(stem) for stem in self._stems})
         self._slips = Slips(wanted)
         self._misspelled = Slips(self._answers, shortest=SHORTEST_ANSWER)
-        self._meant = lru_cache(maxsize=65_536)(self._look_up)
-        self._guessed = lru_cache(maxsize=65_536)(self._slips.meant)
+        self._known = lru_cache(WORDS_KEPT)(self._look_up)
+        self._guessed = lru_cache(WORDS_KEPT)(self._guess)
+        self._alone = lru_cache(HITS_KEPT)(_alone)
 
-    def find(self, words: Words) -> tuple[Hit, ...]:
+    def find(self, words: Words) -> Hits:
         """List what the words say; a longer find hides the shorter ones of its kind inside it."""
-        meant = [self._senses(words, word) for word in words.all]
+        senses = [self._sense(words, word) for word in words.all]
         hits: list[Hit] = []
-        reach: dict[str, int] = {}
-        for first, senses in enumerate(meant):
-            if not senses:
+        reach: dict[Group, int] = {}  # where the longest find of each group ends that hides others
+        hidden = 0  # where the last of them ends
+        for first, sense in enumerate(senses):
+            longer = _longer(words, senses, first) if sense.phrases else []
+            if not longer and first >= hidden:
+                hits += self._alone(sense, first)
                 continue
+            found = [(first + 1, sense.entries), *longer]
             # the longest find of each group at this word; nothing shorter counts
-            best: dict[str, int] = {}
-            found = self._from(words, meant, first)
+            best = {_group(entry): stop for stop, entries in found for entry in entries}
             for stop, entries in found:
-                for _, group in entries:
-                    best[group] = stop
-            for stop, entries in found:
-                for entry, group in entries:
+                for entry in entries:
+                    group = _group(entry)
                     if stop == best[group] and stop > reach.get(group, 0):
                         hits.append(Hit(entry.kind, entry.name, entry.language, entry.strong, first, stop))
             for group, stop in best.items():
                 if stop > reach.get(group, first + 1):
                     reach[group] = stop
-        if meant and not meant[0] and len(meant) <= MOST_IN_ANSWER:
-            hits.extend(self._slip(words.all[0].form))
-        return tuple(hits)
+                    hidden = max(hidden, stop)
+        if senses and not senses[0].words and len(senses) <= MOST_IN_ANSWER:
+            hits += self._slip(words.all[0].form)
+        return Hits(hits)
 
     def _slip(self, form: str) -> Iterator[Hit]:
         """Take the first word of a short text, «doen k7f3», for an answer that it can only be."""
@@ -140,48 +177,44 @@ class Lexicon:
             for entry in dict.fromkeys(near):
                 yield Hit(Kind.SLIP, entry.name, entry.language, entry.strong, 0, 1)
 
-    def _senses(self, words: Words, word: Word) -> tuple[str, ...]:
-        known = self.meant(word.form)
-        if known or len(word.form) > LONGEST:
-            return known
+    def _sense(self, words: Words, word: Word) -> _Sense:
+        if len(word.form) > LONGEST:
+            return NOTHING
+        known = self._known(word.form)
         # a name is no slip: «Pechè», «Watters»
-        is_name = word.capital and not words.shouted and word.gap != Gap.STOP
-        return () if is_name else self._guessed(word.form)
+        if known is NOTHING and (not word.capital or words.shouted or word.gap is Gap.STOP):
+            return self._guessed(word.form)
+        return known
 
-    def meant(self, form: str) -> tuple[str, ...]:
-        """Give the catalog words that a word of a text may stand for."""
-        return self._meant(form) if len(form) <= LONGEST else ()
+    def _look_up(self, form: str) -> _Sense:
+        return self._make_sense(self._as_written(form) or self._behind_a_prefix(form))
 
-    def _from(self, words: Words, meant: list[tuple[str, ...]], first: int) -> list[Found]:
-        nodes = [self._root]
-        found: list[Found] = []
-        for stop in range(first + 1, len(meant) + 1):
-            if stop > first + 1 and words.all[stop - 1].gap == Gap.STOP:
-                break
-            senses = meant[stop - 1]
-            nodes = [
-                node.after[word] for node in nodes if node.after for word in senses if word in node.after
-            ]
-            if not nodes:
-                break
-            found.extend((stop, node.entries) for node in nodes if node.entries)
-        return found
+    def _guess(self, form: str) -> _Sense:
+        return self._make_sense(self._slips.meant(form))
 
-    def _plant(self, words: tuple[str, ...], entry: Entry) -> None:
+    def _make_sense(self, words: tuple[str, ...]) -> _Sense:
+        nodes = [self._root.after[word] for word in words if word in self._root.after]
+        entries = tuple(entry for node in nodes for entry in node.entries)
+        return _Sense(words, entries, tuple(node for node in nodes if node.after)) if words else NOTHING
+
+    def _is_ours(self, words: list[str]) -> bool:
+        """Tell a word of ours in Latin letters: a short one is many a stranger's word as well, by chance."""
+        node = self._root.after.get(words[0]) if len(words) == 1 and words[0].isascii() else None
+        return node is not None and any(entry.language != STRANGE for entry in node.entries)
+
+    def _plant(self, words: list[str], entry: Entry) -> None:
         node = self._root
         for word in words:
             after = node.after.get(word)
             if after is None:
                 after = node.after[word] = _Node()
+                if word.endswith("*"):
+                    self._stems[word[:-1]] = word
+                else:
+                    self._words.add(word)
             node = after
-            if word.endswith("*"):
-                self._stems[word[:-1]] = word
-        planted = entry, f"{entry.kind} {entry.language}"
-        if planted not in node.entries:
-            node.entries += (planted,)
-
-    def _look_up(self, form: str) -> tuple[str, ...]:
-        return self._as_written(form) or self._behind_a_prefix(form)
+        if entry not in node.entries:
+            node.entries += (entry,)
 
     def _behind_a_prefix(self, form: str) -> tuple[str, ...]:
         """Find «الماء» in «والماء»: where a language glues little words to the front of others."""
@@ -195,24 +228,60 @@ class Lexicon:
         return ()
 
     def _as_written(self, form: str) -> tuple[str, ...]:
-        stems = tuple(self._stems[form[:size]] for size in self._sizes if form[:size] in self._stems)
+        long = len(form)
+        stems = tuple(
+            self._stems[form[:size]] for size in self._sizes if size <= long and form[:size] in self._stems
+        )
         for tried in (form, form.rstrip("?"), doubled(form)):
-            if tried in self._forms:
-                return self._forms[tried] + stems
-        guessed = (guess for guess in vowels_lost(form) if guess in self._forms.get(guess, ()))
-        return (*guessed, *stems)
+            if tried in self._words:
+                return (tried, *stems)
+            if tried in self._guesses:
+                return self._guesses[tried] + stems
+        return (*(guess for guess in vowels_lost(form) if guess in self._words), *stems)
 
 
-def _is_worth_a_guess(words: tuple[str, ...], entry: Entry) -> bool:
+def _alone(sense: _Sense, first: int) -> tuple[Hit, ...]:
+    """Give what a word says that is part of no phrase; the same words stand in the same places every day."""
+    return tuple(
+        Hit(entry.kind, entry.name, entry.language, entry.strong, first, first + 1) for entry in sense.entries
+    )
+
+
+def _longer(words: Words, senses: list[_Sense], first: int) -> list[Found]:
+    """Find the phrases of several words that begin at one of them."""
+    nodes: Sequence[_Node] = senses[first].phrases
+    found: list[Found] = []
+    for at in range(first + 1, len(senses)):
+        if words.all[at].gap is Gap.STOP:
+            break
+        nodes = [node.after[word] for node in nodes for word in senses[at].words if word in node.after]
+        if not nodes:
+            break
+        found.extend((at + 1, node.entries) for node in nodes if node.entries)
+    return found
+
+
+def _group(entry: Entry) -> Group:
+    return entry.kind, entry.language
+
+
+def _is_worth_a_guess(entry: Entry) -> bool:
     """Guess only at words that carry the message by themselves: «bezwen», «water», «people»."""
-    if len(words) > 1 or not entry.strong:
+    if not entry.strong:
         return False
     return entry.kind in (Kind.CATEGORY, Kind.PEOPLE) or (entry.kind is Kind.INTENT and entry.name == "need")
 
 
-def _keep(ranked: dict[str, tuple[int, tuple[str, ...]]], form: str, rank: int, word: str) -> None:
-    best, words = ranked.get(form, (rank, ()))
-    if rank < best:
-        ranked[form] = rank, (word,)
-    elif rank == best and word not in words:
-        ranked[form] = rank, (*words, word)
+def _guesses(
+    accented: Iterable[tuple[str, str]], *, known: Collection[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each form that is no word itself, with the words whose accents it has lost."""
+    ranked: dict[str, tuple[int, dict[str, None]]] = {}
+    for word, spelled in accented:
+        for rank, form in spellings(spelled):
+            best, words = ranked.get(form, (rank + 1, {}))
+            if rank < best:
+                ranked[form] = rank, {word: None}
+            elif rank == best:
+                words[word] = None
+    return ((form, tuple(words)) for form, (_, words) in ranked.items() if form not in known)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError, numbers
-
 OTHER = "other"
 
 
@@ -47,6 +45,9 @@ def holes(template: str) -> frozenset[str]:
 @cache
 def plural_rule(language: str) -> Callable[[int | float], str]:
     """Tell which form a language uses for a number; where no rule is known there is one, as in Kreyòl."""
+    # here and below, babel is imported when we speak: who only reads starts without it, and sooner
+    from babel import Locale, UnknownLocaleError
+
     try:
         rule: Callable[[int | float], str] = Locale.parse(language).plural_form
     except (UnknownLocaleError, ValueError):
@@ -58,6 +59,8 @@ def _written(value: object, language: str) -> str:
     """Write a number as the language does, without the thin spaces that would double a message's cost."""
     if not isinstance(value, float):
         return str(value)
+    from babel import UnknownLocaleError, numbers
+
     try:
         return str(numbers.format_decimal(value, format="0.#", locale=language))
     except (UnknownLocaleError, ValueError):

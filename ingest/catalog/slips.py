@@ -1,6 +1,5 @@
 """Takes a word that nobody knows for a word of ours one slip of the thumb away: «bezwn», «agau»."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ingest.letters import is_spelled
@@ -18,12 +17,12 @@ class Slips:
 
     def __init__(self, words: Iterable[str], *, shortest: int = SHORTEST) -> None:
         self._shortest = shortest
-        self._by_rest: dict[str, set[str]] = defaultdict(set)
+        self._by_rest: dict[str, tuple[str, ...]] = {}
         for word in words:
             plain = word.rstrip("*")
             if len(plain) >= shortest and is_spelled(plain):
                 for rest in _rests(plain):
-                    self._by_rest[rest].add(word)
+                    self._by_rest[rest] = (*self._by_rest.get(rest, ()), word)
 
     def meant(self, form: str) -> tuple[str, ...]:
         """Give the words that `form` is one slip away from; the first letter is hardly ever wrong."""

@@ -1,39 +1,43 @@
 """Guesses how a word of the catalog looks after a road that loses accents, or letters with them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ingest.letters import fold
+from ingest.letters import fold, is_spelled
 
 _TWIN = re.compile(r"([^\W\d_])\1")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _VOWELS = "aeiou"
 LEAST_LEFT = 0.5  # of a word's letters: too many of «şişe» are lost with their accents
 SHORTEST_GUESS = 3
-PLAIN, LOST, DROPPED = range(3)  # a form is taken for the word with the lowest rank
+LOST, DROPPED = range(2)  # a form is taken for the word with the lowest rank
 
 
-def cut(phrase: str) -> Iterator[tuple[str, str]]:
+def cut(phrase: str) -> Sequence[tuple[str, str]]:
     """Cut a phrase of the catalog as a text is cut, each word beside its spelling; «medik*» stays a stem."""
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
-        yield from ((word, word) for word in phrase.lower().split())
-        return
+        return [(word, word) for word in phrase.lower().split()]
     bare = phrase.rstrip("*")
     folded = fold(bare)
-    places = list(folded.words())
-    for first, stop in places:
-        star = "*" if bare != phrase and (first, stop) == places[-1] else ""
-        spelled = bare[folded.origin[first] : folded.end(stop, length=len(bare))]
-        yield folded.text[first:stop] + star, spelled
+    if is_spelled(folded.text):
+        return [(folded.text + phrase[len(bare) :][:1], bare)]
+    pairs = [
+        (folded.text[first:stop], bare[folded.origin[first] : folded.end(stop, length=len(bare))])
+        for first, stop in folded.words()
+    ]
+    if bare != phrase and pairs:
+        stem, spelled = pairs[-1]
+        pairs[-1] = f"{stem}*", spelled
+    return pairs
 
 
-def spellings(word: str, spelled: str) -> Iterator[tuple[int, str]]:
-    """Give each form a word may arrive in, and how far-fetched it is."""
-    if word.endswith("*"):
-        return
-    yield PLAIN, word
-    if spelled.isascii() or not word.isascii():
-        return
+def is_accented(word: str, spelled: str) -> bool:
+    """Tell a word that may lose something on the road: «lekòl», and not «школа» or a stem."""
+    return not spelled.isascii() and word.isascii() and not word.endswith("*")
+
+
+def spellings(spelled: str) -> Iterator[tuple[int, str]]:
+    """Give each form that an accented word may arrive in, and how far-fetched it is."""
     dropped = _RUN.sub("", spelled)
     left = len(dropped) / len(spelled)
     if left >= LEAST_LEFT:

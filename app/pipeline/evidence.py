@@ -28,13 +28,16 @@ def with_fields(reading: Reading, fields: Mapping[str, str]) -> Reading:
     labels = tuple(Label(name=name, confidence=1.0) for name in chosen)
     read = tuple(label for label in reading.categories if label.name not in chosen)
     intent = KINDS.get(fields.get("kind", ""))
+    people = _people(fields.get("people", ""))
     return replace(
         reading,
         intent=intent or reading.intent,
         intent_confidence=1.0 if intent else reading.intent_confidence,
         reply=None if intent else reading.reply,
         categories=labels + read,
-        people=_people(fields.get("people", "")) or reading.people,
+        people=people or reading.people,
+        people_confidence=1.0 if people else reading.people_confidence,
+        people_span=None if people else reading.people_span,  # the words tell another number
     )
 
 

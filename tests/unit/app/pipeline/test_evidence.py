@@ -12,6 +12,8 @@ READ = Reading(
     intent_confidence=0.6,
     categories=(Label(name="food", confidence=0.7, span=(0, 4)),),
     people=2,
+    people_confidence=0.8,
+    people_span=(9, 22),
 )
 
 
@@ -22,7 +24,8 @@ def test_a_text_message_has_no_fields_and_is_read_as_it_stands():
 
 def test_what_a_person_chose_on_a_form_stands_above_what_was_read():
     reading = with_fields(READ, {"kind": "offer", "category": "water,food", "people": "12"})
-    assert (reading.intent, reading.intent_confidence, reading.people) == (Intent.OFFER, 1.0, 12)
+    assert (reading.intent, reading.intent_confidence) == (Intent.OFFER, 1.0)
+    assert (reading.people, reading.people_confidence, reading.people_span) == (12, 1.0, None)
     assert [(label.name, label.confidence) for label in reading.categories] == [("water", 1.0), ("food", 1.0)]
 
 

@@ -60,6 +60,12 @@ def own_name(code: str) -> str:
 
 
 @cache
+def language_name(code: str, reader: str) -> str:
+    """What the speakers of one language call another: `créole haïtien`."""
+    return locale_of(reader).languages.get(code) or own_name(code)
+
+
+@cache
 def direction(code: str) -> str:
     """`rtl` where people write from right to left, else `ltr`."""
     return locale_of(code).text_direction

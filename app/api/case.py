@@ -8,7 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
+from app.api.counted import amount_words, frail_words
 from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
+from app.api.doubt import LIKELY
 from app.api.pages import category_view, language_of, page
 from app.api.views import CaseView, LineView
 from app.clock import now
@@ -17,6 +19,7 @@ from app.messaging.receive import receive_from_page
 from app.models.report import LIVE, ReportKind, ReportState
 from app.reports.find import report_by_id, report_by_token
 from app.reports.shapes import Case
+from app.reports.stored import Said, stored_reading
 from ingest.clean import clean_text
 
 router = APIRouter(include_in_schema=False)
@@ -87,6 +90,7 @@ async def _view(session: AsyncSession, incident_id: int, case: Case, token: str,
     values = {"incident_id": incident_id, "report_id": case.id}
     coming = (await session.execute(queries.COMING, values)).scalar() if case.state in COMING else ""
     lines = await session.execute(queries.CASE_LINES, values | {"contact_id": case.contact_id})
+    reading = stored_reading((await session.execute(queries.CASE_READING, values)).scalar_one())
     return CaseView(
         token=token,
         reference=case.reference,
@@ -94,12 +98,19 @@ async def _view(session: AsyncSession, incident_id: int, case: Case, token: str,
         state=case.state.value,
         category=category_view(case.category, language),
         people=case.people,
+        frail=tuple(frail_words(one, language) for one in reading.frail if _is_likely(one)),
+        amounts=tuple(amount_words(one, language) for one in reading.quantities if _is_likely(one)),
         place=case.place_name or case.place_text,
         helper=coming or "",
         lines=tuple(LineView(**dict(row)) for row in lines.mappings()),
         may_confirm=case.state is ReportState.DONE,
         may_cancel=case.state in LIVE and case.kind is ReportKind.NEED,
     )
+
+
+def _is_likely(said: Said) -> bool:
+    """Keep what we only guess from somebody who cannot tell us that it is wrong by pressing a key."""
+    return said.confidence is not None and said.confidence >= LIKELY
 
 
 async def _waiting(session: AsyncSession, incident_id: int, token: str) -> CaseView:
@@ -114,6 +125,8 @@ async def _waiting(session: AsyncSession, incident_id: int, token: str) -> CaseV
         state="received",
         category=None,
         people=None,
+        frail=(),
+        amounts=(),
         place="",
         helper="",
         lines=(LineView(ours=False, text=row.text, at=row.received_at, state=row.state),) if row.text else (),

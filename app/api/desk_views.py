@@ -1,6 +1,6 @@
 """Gathers what the desk shows, in the coordinator's language."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
 from app.api.pages import category_view, category_views
+from app.api.reading import reading_view
 from app.api.spans import marked_spans
 from app.api.views import (
     BoardColumnView,
@@ -28,12 +29,13 @@ from app.api.words import (
     who_words,
     why_words,
 )
+from app.reports.stored import stored_reading
 from app.security import Keys, unseal
 from ingest.catalog import load_catalog
 
 MOST_ROWS = 60
 BOARD_STATES = ("stopped", "asked", "accepted", "done")
-SURE, LIKELY = 0.8, 0.5
+CHECKED = ("report.corrected", "report.confirmed")
 
 
 def queue_row(row: RowMapping, language: str, now: datetime) -> QueueRowView:
@@ -87,20 +89,18 @@ async def detail_view(
     whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
     lines = await session.execute(queries.DESK_LINES, whose)
     sender = (await session.execute(queries.SENDER, whose)).first()
-    reading = dict(row["reading"])
+    reading = stored_reading(row["reading"])
     number = unseal(keys.data_key(data_key_sealed), sender.number_sealed).decode() if sender else ""
-    catalog = load_catalog()
-    reasons = reading.get("urgency", {}).get("reasons", [])
+    happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
     return DetailView(
         row=queue_row(row, language, now),
         spans=marked_spans(row["text"], reading, language),
-        sure=_sure(reading),
-        urgency_reasons=tuple(catalog.reason_name(language, reason) for reason in reasons),
+        reading=reading_view(reading, language, checked=any(one["what"] in CHECKED for one in happened)),
         place_source=source_words(row["place_source"], translator(language)),
         place_trail=tuple(row["place_trail"]),
         helpers=await _helpers(session, incident_id, row["id"], language),
         lines=tuple(LineView(**dict(line)) for line in lines.mappings()),
-        steps=await _steps(session, incident_id, row["id"], language),
+        steps=await _steps(session, incident_id, happened, language),
         sender=masked(number),
         places_wanted=row["places_wanted"],
         categories=category_views(language),
@@ -113,12 +113,6 @@ def masked(number: str) -> str:
     if not number.startswith("+"):
         return "web"
     return f"{number[:4]} ••• {number[-2:]}"
-
-
-def _sure(reading: Mapping[str, object]) -> str:
-    labels = reading.get("categories")
-    best = max((label["confidence"] for label in labels), default=0.0) if isinstance(labels, list) else 0.0
-    return "sure" if best >= SURE else "likely" if best >= LIKELY else "unsure"
 
 
 async def _helpers(
@@ -148,21 +142,18 @@ def _helper(row: RowMapping, language: str) -> HelperView:
 
 
 async def _steps(
-    session: AsyncSession, incident_id: int, report_id: int, language: str
+    session: AsyncSession, incident_id: int, happened: Sequence[RowMapping], language: str
 ) -> tuple[StepView, ...]:
-    rows = (
-        await session.execute(queries.DESK_STEPS, {"incident_id": incident_id, "report_id": report_id})
-    ).all()
-    names = await _names(session, incident_id, {row.who for row in rows})
+    names = await _names(session, incident_id, {row["who"] for row in happened})
     _ = translator(language)
     return tuple(
         StepView(
-            at=row.at,
-            who=who_words(row.who, _, names=names),
-            what=happening_words(row.what, _),
-            why=why_words(row.why, _),
+            at=row["at"],
+            who=who_words(row["who"], _, names=names),
+            what=happening_words(row["what"], _),
+            why=why_words(row["why"], _),
         )
-        for row in rows
+        for row in happened
     )
 
 

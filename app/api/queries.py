@@ -47,6 +47,8 @@ CASE_LINES = text("""
     order by id limit 200
 """)
 
+CASE_READING = text("select reading from report where incident_id = :incident_id and id = :report_id")
+
 COMING = text("""
     select c.name from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id

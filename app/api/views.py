@@ -7,6 +7,8 @@ because a signed-in coordinator reads them. Times are aware UTC; the templates s
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.api.doubt import Doubt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
@@ -68,6 +70,8 @@ class CaseView:
     state: str  # received new open asked accepted done closed cancelled noise
     category: CategoryView | None
     people: int | None
+    frail: tuple[str, ...]  # «2 babies»
+    amounts: tuple[str, ...]  # «20 litres of water»
     place: str
     helper: str  # the name the helper chose, empty while nobody is coming
     lines: tuple[LineView, ...]
@@ -103,12 +107,47 @@ class CountsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """One thing that a piece of the original text was read as."""
+
+    what: str  # amount category frail people place
+    label: str
+    doubt: Doubt = Doubt.UNTOLD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpanView:
-    """A piece of the original text and what it was read as (category, people, place …), or plain."""
+    """A piece of the original text and all that it was read as; plain without a mark."""
 
     text: str
-    mark: str = ""
-    label: str = ""
+    marks: tuple[MarkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """One thing that was read, in words, and how sure that is."""
+
+    words: str
+    doubt: Doubt = Doubt.UNTOLD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingView:
+    """What a message was read as, line by line."""
+
+    doubt: Doubt  # of the whole
+    checked: bool  # a coordinator has looked at it since
+    kind: FactView  # its words are the name of a kind: need offer …
+    also: tuple[str, ...]  # kinds too
+    categories: tuple[FactView, ...]
+    maybe: tuple[FactView, ...]
+    people: tuple[FactView, ...]  # all of them, then the frail among them
+    amounts: tuple[FactView, ...]
+    urgency: int  # 0: nobody noted it
+    urgency_doubt: Doubt
+    reasons: tuple[str, ...]
+    place: FactView | None  # the words that were taken for a place
+    language: FactView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +200,7 @@ class DetailView:
 
     row: QueueRowView
     spans: tuple[SpanView, ...]
-    sure: str  # how sure the reading is: sure | likely | unsure
-    urgency_reasons: tuple[str, ...]
+    reading: ReadingView
     place_source: str
     place_trail: tuple[str, ...]
     helpers: tuple[HelperView, ...]

@@ -3,19 +3,31 @@
 from collections.abc import Callable
 from functools import cache
 
+from babel.support import NullTranslations
+
 from web.language import SOURCE
 from web.render import catalogue
 
 Translate = Callable[[str], str]
+Plural = Callable[[str, str, int], str]
+
+
+def translator(language: str) -> Translate:
+    """The gettext of one language; one without a catalogue is answered in English."""
+    return _catalogue(language).gettext
+
+
+def plurals(language: str) -> Plural:
+    """The ngettext of one language, which says «1 baby» and «2 babies»."""
+    return _catalogue(language).ngettext
 
 
 @cache
-def translator(language: str) -> Translate:
-    """The gettext of one language; one without a catalogue is answered in English."""
+def _catalogue(language: str) -> NullTranslations:
     try:
-        return catalogue(language).gettext
+        return catalogue(language)
     except FileNotFoundError:
-        return catalogue(SOURCE).gettext
+        return catalogue(SOURCE)
 
 
 def form_error(key: str, _: Translate) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.api.docs import Operation
+from app.api.doubt import Doubt
 from app.api.views import (
     BoardColumnView,
     CaseView,
@@ -11,13 +12,16 @@ from app.api.views import (
     CountsView,
     DeskView,
     DetailView,
+    FactView,
     FormView,
     HelperView,
     IncidentView,
     LineView,
+    MarkView,
     PhoneView,
     PublicRowView,
     QueueRowView,
+    ReadingView,
     SpanView,
     StepView,
     TroubleView,
@@ -78,16 +82,33 @@ BAYU = HelperView(
     since_at=THEN,
 )
 CHEN = replace(BAYU, reference="C3", name="Chen", state="accepted", distance_m=None)
+READING = ReadingView(
+    doubt=Doubt.LIKELY,
+    checked=False,
+    kind=FactView(words="need", doubt=Doubt.SURE),
+    also=("offer",),
+    categories=(FactView(words="Water", doubt=Doubt.SURE), FactView(words="Shelter", doubt=Doubt.UNSURE)),
+    maybe=(FactView(words="Food"),),
+    people=(FactView(words="6 people", doubt=Doubt.SURE), FactView(words="2 babies", doubt=Doubt.LIKELY)),
+    amounts=(FactView(words="20 litres of water", doubt=Doubt.UNSURE),),
+    urgency=3,
+    urgency_doubt=Doubt.LIKELY,
+    reasons=("children",),
+    place=FactView(words=f"Bridge {HOSTILE}", doubt=Doubt.SURE),
+    language=FactView(words="Haitian Creole", doubt=Doubt.SURE),
+)
 DETAIL = DetailView(
     row=ROW,
     spans=(
         SpanView(text=f"we need {HOSTILE} "),
-        SpanView(text="water", mark="category", label="Water"),
+        SpanView(text="water", marks=(MarkView(what="category", label="Water", doubt=Doubt.SURE),)),
         SpanView(text=" at the "),
-        SpanView(text="Bridge", mark="place", label="place"),
+        SpanView(text="Bridge", marks=(MarkView(what="place", label=""),)),
+        SpanView(
+            text=HOSTILE, marks=(MarkView(what="people", label="6"), MarkView(what="frail", label="6 old"))
+        ),
     ),
-    sure="likely",
-    urgency_reasons=("children",),
+    reading=READING,
     place_source="gazetteer",
     place_trail=("«Bridge» is a landmark",),
     helpers=(BAYU, CHEN),
@@ -120,6 +141,8 @@ CASE = CaseView(
     state="accepted",
     category=WATER,
     people=6,
+    frail=("2 babies",),
+    amounts=("20 litres of water",),
     place="Bridge",
     helper="Bayu",
     lines=LINES,

@@ -85,7 +85,7 @@ def _manner(found: Evidence, *, taught: bool) -> Manner:
     plainly = told or any(size <= most and score >= least for most, least in PLAINLY)
     return Manner(
         plain=asks and (plainly or not taught),
-        thanks="thanks" in noise,
+        content="thanks" in noise or any(hit.name == "not_need" for hit in found.hits),
         sells=SPAM in noise,
         tells=any(hit.kind in TELLING for hit in found.hits),
     )

@@ -25,11 +25,19 @@ class _Denials:
 
 
 def drop_denied(words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Drop the reasons for urgency that the text says are not there, and the help that these call for."""
+    """Drop the reasons for urgency that the text says are not there, and the help that these call for.
+
+    A «we have enough» that is denied goes as well: «we do not have enough water» wants water.
+    """
     denials = _denials(words, hits)
     if not denials.ends and not denials.starts:
         return hits
-    denied = {hit for hit in hits if hit.kind is Kind.URGENCY and _is_denied(words, hit, denials)}
+    denied = {
+        hit
+        for hit in hits
+        if (hit.kind is Kind.URGENCY and _is_denied(words, hit, denials))
+        or (hit.name == "not_need" and _is_denied_itself(words, hit, denials))
+    }
     gone = {at for hit in denied if hit.name in STATES for at in range(hit.first, hit.stop)}
     return tuple(
         hit
@@ -76,6 +84,15 @@ def _is_denied_before(words: Words, hit: Hit, denials: _Denials) -> bool:
         if at - 1 not in denials.little:
             return False
     return False
+
+
+def _is_denied_itself(words: Words, hit: Hit, denials: _Denials) -> bool:
+    """Tell «not» + «have enough» from «do not need», which denies by its own words."""
+    inside = range(hit.first + 1, hit.stop + 1)
+    if any(stop in inside for stop in denials.ends) or words.all[hit.first].gap > Gap.SPACE:
+        return False
+    before = hit.first in denials.ends or (hit.first - 1 in denials.little and hit.first - 1 in denials.ends)
+    return before or hit.stop in denials.starts
 
 
 def _is_denied_after(words: Words, hit: Hit, denials: _Denials) -> bool:

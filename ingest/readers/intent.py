@@ -10,7 +10,7 @@ ASSERTED = 0.53  # of the scores that words give
 HINTED = 0.25
 GIVES = 0.6  # the chance of an offer, among needs and offers, that makes one of a hint
 SURELY = 0.8  # the same, that outweighs a need which the model alone has heard
-PLEA = 0.6  # the chance of a need that is one in spite of a thank-you or an advertisement
+PLEA = 0.6  # the chance of a need that is one in spite of a thank-you, an «enough» or an advertisement
 UNHEARD = 0.3  # the most relevance of a text that sells, or says no word that tells anything
 _COMMANDS = {"stop": Intent.STOP, "help": Intent.HELP, "safe": Intent.SAFE}
 
@@ -27,10 +27,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a text speaks: `plain`, so that words which ask are enough; it thanks, sells, tells anything."""
+    """How a text speaks: `plain`, so that words which ask are enough; content, selling, telling anything."""
 
     plain: bool
-    thanks: bool
+    content: bool  # it thanks, or says that there is enough
     sells: bool
     tells: bool
 
@@ -79,7 +79,7 @@ def _chances(
         chances.setdefault(Intent.OFFER, ASSERTED)
     if Intent.OFFER in chances:
         chances[Intent.OFFER] = (chances[Intent.OFFER] + giving) / 2
-    heard = need.asserted and (lacks or not manner.thanks or need.chance >= PLEA)
+    heard = need.asserted and (lacks or not manner.content or need.chance >= PLEA)
     asks = heard or (manner.plain and lacks)
     if asks and (lacks or Intent.OFFER not in chances or giving < SURELY):
         chances[Intent.NEED] = need.chance

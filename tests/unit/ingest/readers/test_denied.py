@@ -1,9 +1,11 @@
 import pytest
 
 from ingest.catalog import Kind, load_catalog
+from ingest.read import read_message
 from ingest.readers.denied import drop_denied
 from ingest.readers.language import read_language
 from ingest.readers.normalise import normalise
+from ingest.shapes import Intent
 
 
 def kept(text):
@@ -93,3 +95,29 @@ def test_a_denied_danger_calls_for_no_help(text, label):
 )
 def test_help_that_is_lacked_is_asked_for(text, label):
     assert label in labels(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we do not have enough water",
+        "we don't have enough water",
+        "there is not enough water here",
+        "nou pa gen ase dlo",
+        "nous n'avons pas assez d'eau",
+        "no tenemos suficiente agua",
+        "no hay suficiente agua",
+    ],
+)
+def test_not_enough_is_a_need(text):
+    reading = read_message(text)
+    assert "water" in {label.name for label in reading.categories}
+    assert Intent.NEED in {reading.intent, *reading.also}
+
+
+@pytest.mark.parametrize(
+    "text", ["we have enough water", "nou gen ase dlo", "tenemos suficiente agua", "we don't need water"]
+)
+def test_enough_is_no_need(text):
+    reading = read_message(text)
+    assert Intent.NEED not in {reading.intent, *reading.also}

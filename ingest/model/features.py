@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -43,16 +43,14 @@ def see(words: Words, hits: Sequence[Hit], noticed: Iterable[str] = ()) -> Seen:
     return Seen(tuple(_forms(words)), tuple(sorted(signs)))
 
 
-def _forms(words: Words) -> Iterable[str]:
+def _forms(words: Words) -> list[str]:
     """Give the words of the text itself; of a number, house or telephone, nothing but its length."""
-    links = [found.span() for found in _LINK.finditer(words.text)] if _is_linked(words.text) else []
-    for word in words.all[:MOST_WORDS]:
-        if not any(start <= word.start < end for start, end in links):
-            yield f"#{min(len(word.form), 5)}" if word.form[0].isdecimal() else word.form
-
-
-def _is_linked(text: str) -> bool:
-    return "@" in text or "http" in text
+    told = words.all[:MOST_WORDS]
+    if "@" in words.text or "http" in words.text:
+        links = [found.span() for found in _LINK.finditer(words.text)]
+        told = tuple(word for word in told if not any(start <= word.start < end for start, end in links))
+    forms = [word.form for word in told]
+    return [f"#{min(len(form), 5)}" if form[0].isdecimal() else form for form in forms]
 
 
 @lru_cache(maxsize=65_536)
@@ -72,7 +70,7 @@ def pair_rows(forms: Sequence[str]) -> Rows:
 
 def sign_rows(signs: Sequence[str]) -> Rows:
     """Give the rows of signs in their table."""
-    return np.fromiter(map(_sign_row, signs), np.int32, len(signs))
+    return np.array([_sign_row(sign) for sign in signs], np.int32)
 
 
 @lru_cache(maxsize=16_384)
@@ -90,9 +88,10 @@ def _finds(hits: Sequence[Hit]) -> set[str]:
 
     Without their language: what is learned of «dlo» is known of «pani» too.
     """
-    said = sorted((hit.first, f"{hit.kind}:{hit.name}", hit.kind in LEADS) for hit in _telling(hits))
+    telling = [hit for hit in hits if hit.kind is not Kind.COMMON]
+    said = sorted({(hit.first, _name(hit.kind, hit.name), hit.kind in LEADS) for hit in telling})
     names = {name for _, name, _ in said}
-    names.update(f"{hit.kind}:{hit.name}!" for hit in _telling(hits) if hit.strong)
+    names.update([f"{_name(hit.kind, hit.name)}!" for hit in telling if hit.strong])
     for at, (first, name, leads) in enumerate(said):
         for after in range(at + 1, len(said)):  # a slice would copy all of a huge text, once for each find
             second, beside, led = said[after]
@@ -103,5 +102,6 @@ def _finds(hits: Sequence[Hit]) -> set[str]:
     return names
 
 
-def _telling(hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.kind is not Kind.COMMON]
+@cache
+def _name(kind: Kind, name: str) -> str:
+    return f"{kind}:{name}"

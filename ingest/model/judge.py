@@ -16,6 +16,7 @@ WORDS_KEPT = 65_536  # words whose sums are remembered
 
 Floats = npt.NDArray[np.float32]
 Logits = npt.NDArray[np.float64]
+Sums = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,7 @@ class Judge:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._letters, self._pairs, self._signs = weights.whole.tables
+        self._at = {head: at for at, head in enumerate(weights.heads)}
         self._word = lru_cache(maxsize=WORDS_KEPT)(self._sum_of_word)
 
     def opinions(self, seen: Seen, language: str, *, addition: Addition | None = None) -> dict[str, Opinion]:
@@ -58,9 +60,12 @@ class Judge:
         if addition is not None:
             logits = logits + addition.logits(vector(seen))
         chances = 1 / (1 + np.exp(-(route.slope[group] * logits + route.offset[group])))
+        asserted = chances >= route.least[group]
         return {
-            head: Opinion(round(float(chance), 3), bool(chance >= least))
-            for head, chance, least in zip(self.weights.heads, chances, route.least[group], strict=True)
+            head: Opinion(round(chance, 3), sure)
+            for head, chance, sure in zip(
+                self.weights.heads, chances.tolist(), asserted.tolist(), strict=True
+            )
         }
 
     def knows(self, language: str) -> bool:
@@ -71,27 +76,28 @@ class Judge:
         """Sum the weights of a text for each head."""
         if alone:
             route = self.weights.signs
-            return route.bias + _sum(route.tables[0], sign_rows(seen.signs), LOUD[2])
+            return route.bias + _scaled(route.tables[0], sign_rows(seen.signs), LOUD[2])
         return self.weights.whole.bias + self._whole(seen)
 
     def tells(self, form: str, head: str) -> float:
         """Say how much one word speaks for a head."""
         total, count = self._word(form)
-        return float(total[self.weights.heads.index(head)]) / count
+        at = self._at[head]
+        return float(total[at]) * float(self._letters.scale[at]) / count
 
     def _whole(self, seen: Seen) -> Logits:
-        total = _sum(self._signs, sign_rows(seen.signs), LOUD[2])
-        total += _sum(self._pairs, pair_rows(seen.forms), LOUD[1])
+        total = _scaled(self._signs, sign_rows(seen.signs), LOUD[2])
+        total += _scaled(self._pairs, pair_rows(seen.forms), LOUD[1])
         if seen.forms:
             words = [self._word(form) for form in set(seen.forms)]  # said twice is said once
-            count = sum(count for _, count in words)
-            letters: Logits = np.sum([part for part, _ in words], axis=0)
-            total += letters * (LOUD[0] / count**0.5)
+            count = sum([count for _, count in words])
+            letters = np.add.reduce(np.concatenate([part for part, _ in words]).reshape(len(words), -1))
+            total += letters * (self._letters.scale.astype(np.float64) * (LOUD[0] / count**0.5))
         return total
 
-    def _sum_of_word(self, form: str) -> tuple[Logits, int]:
+    def _sum_of_word(self, form: str) -> tuple[Sums, int]:
         rows = letter_rows(form)
-        return _total(self._letters, rows), len(rows)
+        return _sum(self._letters, rows), len(rows)
 
 
 def vector(seen: Seen) -> Vector:
@@ -109,14 +115,15 @@ def vector(seen: Seen) -> Vector:
     return Vector(rows, values)
 
 
-def _sum(table: Table, rows: Rows, loud: float) -> Logits:
+def _scaled(table: Table, rows: Rows, loud: float) -> Logits:
     if not len(rows):
         return np.zeros(len(table.scale))
-    total = _total(table, rows)
-    total *= loud / len(rows) ** 0.5
-    return total
+    scale: Logits = table.scale.astype(np.float64)
+    scale *= loud / len(rows) ** 0.5
+    return _sum(table, rows) * scale
 
 
-def _total(table: Table, rows: Rows) -> Logits:
-    total: Logits = table.rows[rows].sum(axis=0, dtype=np.int64) * table.scale.astype(np.float64)
+def _sum(table: Table, rows: Rows) -> Sums:
+    """Add rows up as they are stored, in whole numbers; what they are worth is said once for all of them."""
+    total: Sums = np.add.reduce(table.rows.take(rows, axis=0), axis=0, dtype=np.int32)
     return total

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind, load_catalog
+from ingest.catalog import Hits, Kind, load_catalog
 from ingest.model.features import Seen, see
 from ingest.readers.category import Named, read_named
 from ingest.readers.denied import drop_denied
@@ -28,7 +28,7 @@ class Evidence:
     """Everything that the words say by the rules of the catalog, and the same as the model sees it."""
 
     words: Words
-    hits: tuple[Hit, ...]
+    hits: Hits
     tongue: Tongue
     reply: Reply | None
     place: PlaceWords | None
@@ -48,7 +48,7 @@ def gather(text: str, *, languages: tuple[str, ...] = (), answering: bool = Fals
     every = catalog.lexicon.find(words)
     reply = read_reply(words, every, answering=answering)
     tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
-    hits = drop_denied(words, tongue.keep(every, around=languages))
+    hits = Hits(drop_denied(words, tongue.keep(every, around=languages)))
     place = None if reply and reply.exact else read_place(words, hits, glue=catalog.glue(tongue.language))
     hits = _outside(place, words, hits)
     gifts = read_gifts(words, hits)
@@ -99,13 +99,15 @@ def _step(score: float) -> int:
     return min(int(score * STEPS), STEPS - 1)
 
 
-def _outside(place: PlaceWords | None, words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _outside(place: PlaceWords | None, words: Words, hits: Hits) -> Hits:
     """Drop what the words of the place would say elsewhere: «la calle Morelos» is no night in the street."""
     if place is None:
         return hits
     start, end = place.span
     inside = {at for at, word in enumerate(words.all) if word.end > start and word.start < end}
     means = (Kind.CATEGORY, Kind.URGENCY)
-    return tuple(
-        hit for hit in hits if hit.kind not in means or inside.isdisjoint(range(hit.first, hit.stop))
-    )
+    if inside.isdisjoint(
+        [at for kind in means for hit in hits.of(kind) for at in range(hit.first, hit.stop)]
+    ):
+        return hits
+    return Hits(hit for hit in hits if hit.kind not in means or inside.isdisjoint(range(hit.first, hit.stop)))

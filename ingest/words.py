@@ -26,11 +26,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A whole text in words; `shouted` when capital letters mean nothing in it."""
+    """A whole text in words; `shouted` when capital letters mean nothing; `numbered`: some are digits."""
 
     text: str
     all: tuple[Word, ...]
     shouted: bool = False
+    numbered: bool = False
 
     def gap_after(self, stop: int) -> Gap:
         """Say what follows the words before `stop`; the end of the text is a `STOP`."""

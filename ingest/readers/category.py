@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from ingest.catalog import Category, Hit, Kind
+from ingest.catalog import Category, Hit, Hits, Kind
 from ingest.model.judge import Opinion
 from ingest.shapes import Label
 from ingest.words import Gap, Lack, Words
@@ -37,7 +37,7 @@ class Named:
 
 def read_named(
     words: Words,
-    hits: tuple[Hit, ...],
+    hits: Hits,
     *,
     categories: Mapping[str, Category],
     lacks: tuple[Lack, ...] = (),
@@ -47,12 +47,10 @@ def read_named(
     A hint is enough beside a sign of lack: «a roof» is only a hint, «roof leaking» is not.
     """
     lacked = {lack.thing for lack in lacks}
-    beyond = {at for hit in hits if hit.name == "not_need" for at in _after(words, hit)}
+    beyond = {at for hit in hits.of(Kind.INTENT) if hit.name == "not_need" for at in _after(words, hit)}
     by_name: dict[str, list[Hit]] = {}
     denied: set[str] = set()
-    for hit in hits:
-        if hit.kind is not Kind.CATEGORY:
-            continue
+    for hit in hits.of(Kind.CATEGORY):
         if hit.first in beyond:
             denied.add(hit.name)
         else:

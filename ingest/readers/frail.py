@@ -1,10 +1,9 @@
 """Reads which frail people a text speaks of, and how many: «3 bebe», «two elderly women», «2 moun blese»."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.shapes import Frail, FrailPeople
 from ingest.words import Gap, Number, Words
 
@@ -48,42 +47,43 @@ class _Marks:
 
 
 def read_frail(
-    words: Words, hits: tuple[Hit, ...], *, numbers: tuple[Number, ...], people: int | None = None
+    words: Words, hits: Hits, *, numbers: tuple[Number, ...], people: int | None = None
 ) -> tuple[FrailPeople, ...]:
     """List the frail in the order of the text; `people`: how many there are in all, as far as is said."""
+    named = _longest(hits)
+    if not named:
+        return ()
     marks = _marks(hits)
     counted = tuple(n for n in numbers if _counts(words, n, marks, people))
-    found = [_read(words, hit, counted, marks) for hit in _longest(hits)]
+    found = [_read(words, hit, counted, marks) for hit in named]
     return tuple(one for at, one in enumerate(found) if not _is_said_again(one, found[:at], found))
 
 
-def _marks(hits: tuple[Hit, ...]) -> _Marks:
+def _marks(hits: Hits) -> _Marks:
     at: dict[str, set[int]] = defaultdict(set)
-    for hit in hits:
-        at["known"].update(_span(hit))
-        if hit.kind is Kind.PEOPLE:
-            at[hit.name].update(_span(hit))
+    for hit in hits.of(Kind.PEOPLE):
+        at[hit.name].update(_span(hit))
     at["frail"].update(n for hit in _who(hits) for n in _span(hit))
     return _Marks(
         people=frozenset(at["total"] | at["part"] | at["frail"]),
         parting=frozenset(at["and"] | at["we"]),
-        ages=frozenset(hit.first for hit in hits if hit.kind is Kind.PEOPLE and hit.name == "time"),
-        known=frozenset(at["known"]),
+        ages=frozenset(hit.first for hit in hits.of(Kind.PEOPLE) if hit.name == "time"),
+        known=hits.known,
         singular=frozenset(at["one"]),
         articles=frozenset(at["a"]),
         owners=frozenset(at["my"]),
     )
 
 
-def _who(hits: Iterable[Hit]) -> Iterator[Hit]:
-    return (hit for hit in hits if hit.kind is Kind.URGENCY and hit.name in WHO)
+def _who(hits: Hits) -> list[Hit]:
+    return [hit for hit in hits.of(Kind.URGENCY) if hit.name in WHO]
 
 
 def _span(hit: Hit) -> range:
     return range(hit.first, hit.stop)
 
 
-def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
+def _longest(hits: Hits) -> list[Hit]:
     """Keep one find where two languages, or two words, say the same of the same people."""
     kept: list[Hit] = []
     for hit in sorted(_who(hits), key=lambda hit: hit.first - hit.stop):

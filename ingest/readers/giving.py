@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.words import Gap, Gift, Words
 
 VERB = 3  # words after «I can» among which the verb stands: «je peux aussi vous apporter»
@@ -17,7 +17,7 @@ ILL = frozenset("bleeding unconscious breathing dying birth trapped injured sick
 Named = Mapping[str, list[Hit]]
 
 
-def read_gifts(words: Words, hits: tuple[Hit, ...]) -> tuple[Gift, ...]:
+def read_gifts(words: Words, hits: Hits) -> tuple[Gift, ...]:
     """Find each «I can bring», «I have … to share», «I am a nurse», «bed free», where it is not asked for."""
     said = _said(hits)
     found = [gift for able in said["able"] for gift in _does(words, said, able)]
@@ -33,15 +33,14 @@ def read_gifts(words: Words, hits: tuple[Hit, ...]) -> tuple[Gift, ...]:
     return tuple(found)
 
 
-def _said(hits: tuple[Hit, ...]) -> dict[str, list[Hit]]:
+def _said(hits: Hits) -> dict[str, list[Hit]]:
     said: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        if hit.kind is Kind.GIVING:
-            said[hit.name].append(hit)
+    for hit in hits.of(Kind.GIVING):
+        said[hit.name].append(hit)
     return said
 
 
-def left_by(words: Words, gifts: tuple[Gift, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def left_by(words: Words, gifts: tuple[Gift, ...], hits: Hits) -> Hits:
     """Drop what an offer only seems to need, and what a denial only seems to offer.
 
     That is the «bring water» of «I can bring water», the «if you need», the «to share» of «nothing to share».
@@ -59,7 +58,7 @@ def left_by(words: Words, gifts: tuple[Gift, ...], hits: tuple[Hit, ...]) -> tup
     if not clauses and not denied and not theirs:
         return hits
     own = {at for hit in said["we"] for at in range(hit.first, hit.stop)}
-    return tuple(
+    return Hits(
         hit
         for hit in hits
         if not (_is_intent(hit, "offer") and hit.first in denied)
@@ -92,7 +91,7 @@ def _does(words: Words, said: Named, able: Hit) -> Iterable[Gift]:
             return
 
 
-def _has(words: Words, said: Named, hits: tuple[Hit, ...], have: Hit) -> Iterable[Gift]:
+def _has(words: Words, said: Named, hits: Hits, have: Hit) -> Iterable[Gift]:
     if _is_taken_back(words, said, have):
         return
     clause = _clause(words, said, have.first)
@@ -131,7 +130,7 @@ def _is(words: Words, said: Named, trade: Hit) -> Iterable[Gift]:
             return
 
 
-def _stands(words: Words, said: Named, hits: tuple[Hit, ...], bare: Hit) -> Iterable[Gift]:
+def _stands(words: Words, said: Named, hits: Hits, bare: Hit) -> Iterable[Gift]:
     """Read «two beds free tonight» where nobody asks for them: it names neither who gives nor who takes."""
     clause = _clause(words, said, bare.first)
     asked = any(hit.first in clause and hit.first < bare.first for hit in said["asks"] + said["denied"])

@@ -1,6 +1,6 @@
 """Finds what is lacked without the word «need»: «dlo a fini», «roof leaking», «busco pilas», «can't cook»."""
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.words import Gap, Lack, Words
 
 BEFORE, AFTER = 4, 3  # words between a thing and what became of it
@@ -9,12 +9,10 @@ NO_THINGS = frozenset(("missing", "information", "money", "security", "other"))
 STAYS = "transport"  # a road that is blocked or a bridge that is gone is news
 
 
-def read_lacks(words: Words, hits: tuple[Hit, ...]) -> tuple[Lack, ...]:
+def read_lacks(words: Words, hits: Hits) -> tuple[Lack, ...]:
     """Pair each sign with the things in its reach, within one sentence."""
-    things = [hit for hit in hits if hit.kind is Kind.CATEGORY and hit.name not in NO_THINGS]
-    signs = (
-        [hit for hit in hits if hit.kind is Kind.LACKING and not _is_counted(words, hit)] if things else []
-    )
+    things = [hit for hit in hits.of(Kind.CATEGORY) if hit.name not in NO_THINGS]
+    signs = [hit for hit in hits.of(Kind.LACKING) if not _is_counted(words, hit)] if things else []
     return tuple(
         Lack(sign.first, sign.stop, thing.first)
         for sign in signs

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import STRANGE, Hit, Kind
+from ingest.catalog import STRANGE, Hits, Kind
 from ingest.reference import LONGEST, looks_like_reference
 from ingest.words import Words
 
@@ -28,21 +28,24 @@ class Tongue:
     confidence: float
     shares: Mapping[str, float]
 
-    def keep(self, hits: tuple[Hit, ...], *, around: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    def keep(self, hits: Hits, *, around: tuple[str, ...] = ()) -> Hits:
         """Drop words of languages that the text is surely not in: «pain» hurts in English alone.
 
         A street keeps the language of who named it: «we are at Ri Jasmin», where Kreyòl is spoken `around`.
         """
-        return tuple(
-            hit
-            for hit in hits
-            if (hit.kind is not Kind.SLIP and self.shares.get(hit.language, 0.0) >= KEPT)
-            or (hit.kind is Kind.PLACE and hit.name == "kind" and hit.language in around)
+        spoken = {language for language, share in self.shares.items() if share >= KEPT}
+        return Hits(
+            [
+                hit
+                for hit in hits
+                if (hit.language in spoken and hit.kind is not Kind.SLIP)
+                or (hit.language in around and hit.kind is Kind.PLACE and hit.name == "kind")
+            ]
         )
 
 
 def read_language(
-    words: Words, hits: tuple[Hit, ...], *, known: tuple[str, ...], expected: tuple[str, ...] = ()
+    words: Words, hits: Hits, *, known: tuple[str, ...], expected: tuple[str, ...] = ()
 ) -> Tongue:
     """Weigh the languages in `known`; those `expected` by the incident a little more, the first most."""
     speak = _speakers(words, hits)
@@ -66,7 +69,7 @@ def read_language(
     return Tongue(best, round(weighed[best] * min(1.0, 0.5 + cover), 2), shares)
 
 
-def _speakers(words: Words, hits: tuple[Hit, ...]) -> dict[int, set[str]]:
+def _speakers(words: Words, hits: Hits) -> dict[int, set[str]]:
     """Give for each word that can tell a language those that have it; digits and codes cannot."""
     coded = _coded(words)
     if coded:  # «na3am» looks like a code and is a yes
@@ -76,7 +79,7 @@ def _speakers(words: Words, hits: tuple[Hit, ...]) -> dict[int, set[str]]:
     }
     for hit in hits:
         # «Port de Paix» has its «de» in every language
-        if hit.kind is not Kind.SLIP and hit.name != "inside":
+        if hit.name != "inside" and hit.kind is not Kind.SLIP:
             for at in range(hit.first, hit.stop):
                 if at in speak:
                     speak[at].add(hit.language)
@@ -85,7 +88,7 @@ def _speakers(words: Words, hits: tuple[Hit, ...]) -> dict[int, set[str]]:
 
 def _coded(words: Words) -> frozenset[int]:
     """Find the letters that are part of a case's code: «K7F3» is in no language."""
-    if not any(word.form[0].isdecimal() for word in words.all):
+    if not words.numbered:
         return frozenset()
     coded: set[int] = set()
     first = 0
@@ -110,8 +113,10 @@ def _evidence(
         if languages:
             form = words.all[at].form
             worth = (1 - (len(languages) - 1) / len(said)) ** 2
+            if len(form) == 1 and form.isascii():
+                worth *= ONE_LETTER
             for language in languages:
-                said[language] += worth * ONE_LETTER if len(form) == 1 and form.isascii() else worth
+                said[language] += worth
                 covers[language] += 1
     return said, covers
 

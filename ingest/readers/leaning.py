@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hits, Kind
 from ingest.shapes import Intent, Label
 from ingest.words import Gift, Lack, Words
 
@@ -33,7 +33,7 @@ class Signs:
 
 
 def weigh_intents(
-    words: Words, hits: tuple[Hit, ...], *, signs: Signs, levels: Mapping[str, int]
+    words: Words, hits: Hits, *, signs: Signs, levels: Mapping[str, int]
 ) -> dict[Intent, float]:
     """Weigh each intent by its words: 0, nothing speaks for it, to 1."""
     said = _said(words, hits)
@@ -42,7 +42,7 @@ def weigh_intents(
     told_to_give = STRONG in said[Intent.OFFER.value].values()
     sure = any(gift.sure for gift in signs.gifts)
     goods = not told_to_give and any(_is_lacked(label, words, signs.gifts) for label in signs.labels)
-    danger = max((DANGER[levels[hit.name]] for hit in hits if hit.kind is Kind.URGENCY), default=0.0)
+    danger = max((DANGER[levels[hit.name]] for hit in hits.of(Kind.URGENCY)), default=0.0)
     if sure:
         scores[Intent.OFFER] = _either(scores[Intent.OFFER], STRONG)
     elif signs.gifts and not asked and not signs.lacks and not danger:
@@ -55,7 +55,7 @@ def weigh_intents(
     scores[Intent.NEED] = _either(
         scores[Intent.NEED], NAMED * goods, TOLD * told, LACKED * bool(signs.lacks), danger
     )
-    if not asked and any(hit.name == "not_need" for hit in hits):
+    if not asked and any(hit.name == "not_need" for hit in hits.of(Kind.INTENT)):
         scores[Intent.NEED] *= 0.4
     if scores[Intent.INFO] >= ASSERTED and not goods:
         scores[Intent.NEED] *= ASKS
@@ -72,15 +72,15 @@ def _is_lacked(label: Label, words: Words, gifts: tuple[Gift, ...]) -> bool:
     return label.span is None or not any(start <= label.span[0] < end for start, end in clauses)
 
 
-def _thanks(hits: tuple[Hit, ...]) -> bool:
-    return any(hit.kind is Kind.NOISE and hit.name == "thanks" and hit.first == 0 for hit in hits)
+def _thanks(hits: Hits) -> bool:
+    return any(hit.name == "thanks" and hit.first == 0 for hit in hits.of(Kind.NOISE))
 
 
-def _said(words: Words, hits: tuple[Hit, ...]) -> dict[str, dict[str, float]]:
+def _said(words: Words, hits: Hits) -> dict[str, dict[str, float]]:
     """Weigh the words for each intent; a word said twice counts once."""
     said: dict[str, dict[str, float]] = {intent.value: {} for intent in WEIGHED}
-    for hit in hits:
-        if hit.kind is Kind.INTENT and hit.name != "not_need":
+    for hit in hits.of(Kind.INTENT):
+        if hit.name != "not_need":
             form = " ".join(word.form for word in words.all[hit.first : hit.stop])
             said[hit.name][form] = max(STRONG if hit.strong else HINT, said[hit.name].get(form, 0.0))
     return said

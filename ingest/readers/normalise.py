@@ -22,6 +22,7 @@ _COUNTED = frozenset(
 SHORTEST_ASKING = 4  # «b? lekol» lost a letter, «kay la?» asks
 # of all scripts: the danda and the bar typed in its place, Arabic question marks and semicolons, …
 _STOPS = re.compile(r"[.!?;|\n\r\u2026\u0964\u0965\u061b\u061f\u06d4\u3002\u1362\u104b]")
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[\s_]+")
 
 
@@ -29,18 +30,26 @@ def normalise(text: str) -> Words:
     """Cut `text` into words that can be looked up, each with its place in the original."""
     folded = fold(text)
     words = tuple(_words(text, folded))
-    return Words(text, words, shouted=_is_shouted(text) or _is_titled(words))
+    shouted = _is_shouted(text) or _is_titled(words)
+    return Words(text, words, shouted=shouted, numbered=_DIGIT.search(folded.text) is not None)
 
 
 def _words(text: str, folded: Folded) -> Iterator[Word]:
     plain, origin = folded.text, folded.origin
     before, after = "", 0
     messy = bool(_LOST_RUN.search(plain) or _DRAWN_OUT.search(plain))
+    moved = not isinstance(origin, range)  # no character is where it was
     for first, stop in folded.words():
-        form = _tidy(plain[first:stop]) if messy else plain[first:stop]
+        form = plain[first:stop]
+        end = stop
+        if messy:
+            form = _tidy(form)
+            end -= _is_asked(form)
+        if moved:
+            end = folded.end(end, length=len(text))
         start = origin[first]
-        gap = Gap.STOP if not before else _gap(before, plain[after:first], form)
-        end = folded.end(stop - (_is_asked(form) if messy else 0), length=len(text))
+        between = plain[after:first]
+        gap = Gap.STOP if not before else Gap.SPACE if between == " " else _gap(before, between, form)
         yield Word(form, start, end, gap, text[start].isupper())
         before, after = form, stop
 
@@ -55,8 +64,6 @@ def _is_asked(form: str) -> bool:
 
 
 def _gap(before: str, between: str, after: str) -> Gap:
-    if between == " ":
-        return Gap.SPACE
     if between in _JOINED and (between != "." or len(before) == 1):
         return Gap.JOINED
     if between[:1] == "." and (before in _SHORT or (after in _COUNTED and before.isdecimal())):

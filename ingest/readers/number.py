@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.words import Gap, Number, Words
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # also «1,00,000»
@@ -16,12 +16,14 @@ _THOUSAND = 1000
 _SCALES = (100, _THOUSAND)
 
 
-def read_numbers(words: Words, hits: tuple[Hit, ...]) -> tuple[Number, ...]:
+def read_numbers(words: Words, hits: Hits) -> tuple[Number, ...]:
     """Find every number of the text, in order, none inside another."""
     written: dict[int, Hit] = {}
-    for hit in hits:
-        if hit.kind is Kind.NUMBER and hit.stop > getattr(written.get(hit.first), "stop", 0):
+    for hit in hits.of(Kind.NUMBER):
+        if hit.stop > getattr(written.get(hit.first), "stop", 0):
             written[hit.first] = hit
+    if not written and not words.numbered:
+        return ()
     found: list[Number] = []
     at = 0
     while at < len(words.all):

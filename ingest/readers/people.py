@@ -1,10 +1,10 @@
 """Reads how many people a text speaks for: «nou se 6 moun», «famille de cinq», «2 timoun ak manman yo»."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.words import Gap, Number, Words
 
 HOUSEHOLD = 5  # people; who counts families does not count heads
@@ -49,9 +49,9 @@ class _Said:
     known: Collection[int]
 
 
-def read_people(words: Words, hits: tuple[Hit, ...], numbers: tuple[Number, ...]) -> People | None:
+def read_people(words: Words, hits: Hits, numbers: tuple[Number, ...]) -> People | None:
     """Count the people of a text: a stated total wins over its parts, both over counted families."""
-    spoken = [hit for hit in hits if hit.kind is Kind.PEOPLE]
+    spoken = hits.of(Kind.PEOPLE)
     said = _said(spoken, hits)
     groups = [group for n in numbers if _is_count(n) for group in _group(words, n, said)]
     totals = [group for group in groups if group.name in ("total", "we")]
@@ -65,7 +65,7 @@ def read_people(words: Words, hits: tuple[Hit, ...], numbers: tuple[Number, ...]
     return _sum(families) if families else None
 
 
-def _said(spoken: list[Hit], hits: tuple[Hit, ...]) -> _Said:
+def _said(spoken: Sequence[Hit], hits: Hits) -> _Said:
     starts: dict[int, list[Hit]] = defaultdict(list)
     ends: dict[int, dict[str, Hit]] = defaultdict(dict)
     for hit in spoken:
@@ -76,12 +76,12 @@ def _said(spoken: list[Hit], hits: tuple[Hit, ...]) -> _Said:
         ends=ends,
         goods={
             at
-            for hit in hits
-            if hit.kind in (Kind.UNIT, Kind.CATEGORY, Kind.PLACE)
+            for kind in (Kind.UNIT, Kind.CATEGORY, Kind.PLACE)
+            for hit in hits.of(kind)
             for at in range(hit.first, hit.stop)
         },
         dead={hit.first for hit in spoken if hit.name == "dead"},
-        known={at for hit in hits for at in range(hit.first, hit.stop)},
+        known=hits.known,
     )
 
 
@@ -154,7 +154,7 @@ def _is_bare(words: Words, number: Number, said: _Said) -> bool:
     return len(word.form) <= 4 and not word.form[0].isdecimal() and not after
 
 
-def _unnumbered(spoken: list[Hit], parts: list[_Group]) -> list[_Group]:
+def _unnumbered(spoken: Sequence[Hit], parts: list[_Group]) -> list[_Group]:
     """Add the mother of «two children and their mother»."""
     ands = {hit.stop for hit in spoken if hit.name == "and"}
     counted = {at for part in parts for at in range(part.first, part.stop)}

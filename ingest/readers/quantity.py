@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ingest.catalog import Category, Hit, Kind
+from ingest.catalog import Category, Hit, Hits, Kind
 from ingest.shapes import Quantity
 from ingest.words import Gap, Number, Words
 
@@ -41,30 +41,30 @@ class _Amount:
 
 
 def read_quantities(
-    words: Words, hits: tuple[Hit, ...], *, numbers: tuple[Number, ...], categories: Mapping[str, Category]
+    words: Words, hits: Hits, *, numbers: tuple[Number, ...], categories: Mapping[str, Category]
 ) -> tuple[Quantity, ...]:
     """Find the amounts of goods, in the order of the text."""
+    if not numbers:
+        return ()
     marks = _marks(hits, categories)
     found = ((number, _amount(words, number, marks)) for number in numbers if number.value > 0)
     return tuple(_quantity(words, number, amount) for number, amount in found if amount is not None)
 
 
-def _marks(hits: tuple[Hit, ...], categories: Mapping[str, Category]) -> _Marks:
-    named = [hit for hit in hits if hit.kind is Kind.CATEGORY]
+def _marks(hits: Hits, categories: Mapping[str, Category]) -> _Marks:
+    named = hits.of(Kind.CATEGORY)
     goods = [hit for hit in named if hit.strong and categories[hit.name].goods]
-    units = [hit for hit in hits if hit.kind is Kind.UNIT]
+    units = hits.of(Kind.UNIT)
     return _Marks(
         starts={hit.first: hit for hit in goods},
         stops={hit.stop: hit for hit in goods},
         units={hit.first: hit for hit in units},
         unit_stops={hit.stop: hit for hit in units},
-        known={at for hit in hits for at in range(hit.first, hit.stop)},
+        known=hits.known,
         named={at for hit in named for at in range(hit.first, hit.stop)},
-        people={
-            hit.first for hit in hits if hit.kind is Kind.PEOPLE and hit.name in ("total", "part", "family")
-        },
-        placed={hit.stop for hit in hits if hit.kind is Kind.RELATION},
-        ands={hit.first for hit in hits if hit.kind is Kind.PEOPLE and hit.name == "and"},
+        people={hit.first for hit in hits.of(Kind.PEOPLE) if hit.name in ("total", "part", "family")},
+        placed={hit.stop for hit in hits.of(Kind.RELATION)},
+        ands={hit.first for hit in hits.of(Kind.PEOPLE) if hit.name == "and"},
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.letters import fold
 from ingest.reference import LENGTH, LONGEST, looks_like_reference
 from ingest.shapes import Reply
@@ -26,7 +26,7 @@ class _Rest:
     polite: bool
 
 
-def read_reply(words: Words, hits: tuple[Hit, ...], *, answering: bool = False) -> Reply | None:
+def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | None:
     """Find the command that a text is, or begins with. `answering`: we have asked this person something."""
     reference, inside = _reference(words, hits)
     rest = _rest(words, hits, inside)
@@ -58,11 +58,11 @@ def _stop(alone: bool, size: int) -> Reply | None:
     return Reply(command="stop", exact=alone)
 
 
-def _reference(words: Words, hits: tuple[Hit, ...]) -> tuple[str | None, frozenset[int]]:
-    if not any(word.form[0].isdecimal() for word in words.all):
+def _reference(words: Words, hits: Hits) -> tuple[str | None, frozenset[int]]:
+    if not words.numbered:
         return None, frozenset()
     # the chat alphabet mixes digits in as codes do, and «na3am» is a yes
-    answers = {range(hit.first, hit.stop) for hit in hits if hit.kind is Kind.ANSWER}
+    answers = {range(hit.first, hit.stop) for hit in hits.of(Kind.ANSWER)}
     folded = fold(words.text)
     for found in _CODE.finditer(folded.text):
         if looks_like_reference(found.group()):
@@ -73,39 +73,39 @@ def _reference(words: Words, hits: tuple[Hit, ...]) -> tuple[str | None, frozens
     return None, frozenset()
 
 
-def _rest(words: Words, hits: tuple[Hit, ...], reference: frozenset[int]) -> _Rest:
-    noise = {at for hit in hits if hit.kind is Kind.NOISE for at in range(hit.first, hit.stop)}
-    answer = {at for hit in hits if hit.kind is Kind.ANSWER for at in range(hit.first, hit.stop)}
+def _rest(words: Words, hits: Hits, reference: frozenset[int]) -> _Rest:
+    noise = {at for hit in hits.of(Kind.NOISE) for at in range(hit.first, hit.stop)}
+    answer = {at for hit in hits.of(Kind.ANSWER) for at in range(hit.first, hit.stop)}
     polite = noise - answer
     kept = tuple(at for at in range(len(words.all)) if at not in reference and at not in polite)
     return _Rest(kept, polite=bool(polite))
 
 
-def _command(hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
+def _command(hits: Hits, rest: Sequence[int]) -> Hit | None:
     if not rest:
         return None
-    begins = [hit for hit in hits if hit.kind in (Kind.ANSWER, Kind.SLIP) and hit.first == rest[0]]
+    begins = [hit for kind in (Kind.ANSWER, Kind.SLIP) for hit in hits.of(kind) if hit.first == rest[0]]
     return max(begins, key=lambda hit: hit.stop, default=None)
 
 
-def _after_its_digit(words: Words, hits: tuple[Hit, ...], rest: Sequence[int]) -> Hit | None:
+def _after_its_digit(words: Words, hits: Hits, rest: Sequence[int]) -> Hit | None:
     """Hear «2 yes» as «yes 2»; «2 no water» is something else."""
     command = _command(hits, rest[1:]) if _digit(words, rest) is not None else None
     whole = command is not None and not [at for at in rest[1:] if at >= command.stop]
     return command if whole and command is not None and command.name in ("yes", "no") else None
 
 
-def _said_again(hits: tuple[Hit, ...], command: Hit) -> frozenset[int]:
+def _said_again(hits: Hits, command: Hit) -> frozenset[int]:
     """Find what only says the same once more: «yes yes», «yes 2 no problem»."""
     return frozenset(
         at
-        for hit in hits
-        if hit.kind is Kind.ANSWER and hit.name == command.name and hit.first >= command.stop
+        for hit in hits.of(Kind.ANSWER)
+        if hit.name == command.name and hit.first >= command.stop
         for at in range(hit.first, hit.stop)
     )
 
 
-def _is_foreign(hits: tuple[Hit, ...], command: Hit) -> bool:
+def _is_foreign(hits: Hits, command: Hit) -> bool:
     """Tell the «nan» of «nan lekol la», which is Kreyòl for in, from the French one, which is a no."""
     known: dict[str, set[int]] = {}
     means: dict[str, set[bool]] = {}
@@ -118,9 +118,9 @@ def _is_foreign(hits: tuple[Hit, ...], command: Hit) -> bool:
     return any(len(known[language]) >= said for language, same in means.items() if True not in same)
 
 
-def _takes_it_back(words: Words, hits: tuple[Hit, ...], yes: Hit) -> bool:
+def _takes_it_back(words: Words, hits: Hits, yes: Hit) -> bool:
     """«ok but I can't»: nobody is sent on such a yes. «no problem» is no no, «yes 1 no 2» is both."""
-    answers = [hit for hit in hits if hit.kind is Kind.ANSWER and hit.first >= yes.stop]
+    answers = [hit for hit in hits.of(Kind.ANSWER) if hit.first >= yes.stop]
     return any(
         hit.name == "no"
         and _digit(words, range(hit.stop, len(words.all))) is None
@@ -134,7 +134,7 @@ def _digit(words: Words, left: Sequence[int]) -> int | None:
     return int(form) if form.isdecimal() and len(form) <= 2 else None
 
 
-def _begins(words: Words, hits: tuple[Hit, ...], command: Hit, *, answering: bool, has_case: bool) -> bool:
+def _begins(words: Words, hits: Hits, command: Hit, *, answering: bool, has_case: bool) -> bool:
     """Tell an answer with more behind it («yes, I come») from a text that begins alike («no water here»)."""
     if command.name == "unsafe":
         return True

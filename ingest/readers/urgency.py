@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ingest.catalog import Category, Hit, Kind
+from ingest.catalog import Category, Hits, Kind
 from ingest.shapes import Intent, Label, Urge, Urgency
 
 MANY = 50  # people; more of them make anything urgent
@@ -14,7 +14,7 @@ RATED = {0: 0.64, 1: 0.7, 2: 0.74, 3: 0.85, 4: 0.45}
 
 
 def read_urgency(
-    hits: tuple[Hit, ...],
+    hits: Hits,
     *,
     intents: tuple[Intent, ...],
     labels: tuple[Label, ...],
@@ -23,7 +23,7 @@ def read_urgency(
     levels: Mapping[str, int],
 ) -> Urge:
     """Take the highest of what the words say and what the kind of help is worth by itself."""
-    found = {hit.name for hit in hits if hit.kind is Kind.URGENCY}
+    found = {hit.name for hit in hits.of(Kind.URGENCY)}
     if people is not None and people >= MANY:
         found.add("many")
     usual = max((categories[label.name].urgency for label in labels), default=Urgency.SOON)

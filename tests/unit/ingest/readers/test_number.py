@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.catalog import Kind, Lexicon, load_catalog
+from ingest.catalog import Hits, Kind, Lexicon, load_catalog
 from ingest.catalog.lexicon import Entry
 from ingest.readers.normalise import normalise
 from ingest.readers.number import read_numbers
@@ -29,7 +29,7 @@ from ingest.readers.number import read_numbers
 )
 def test_numbers_are_read_from_digits_and_words(text, language, expected):
     words = normalise(text)
-    hits = tuple(hit for hit in load_catalog().lexicon.find(words) if hit.language == language)
+    hits = Hits(hit for hit in load_catalog().lexicon.find(words) if hit.language == language)
     assert [number.value for number in read_numbers(words, hits)] == expected
 
 

@@ -17,6 +17,7 @@ SPAM = "spam"
 TELLING = frozenset((Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING))
 # a text of so many words, that asks with such a score or more, says nothing by the way
 PLAINLY = ((10, 0.7), (16, 0.85))
+ALARM = 30, 0.1  # words of a text that tells of a life at risk, and the chance of a need that is enough there
 SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
@@ -36,7 +37,7 @@ def read_message(
     categories, maybe = read_categories(
         found.named, kinds, trusted=trusted, spans=lambda name: _span(judge, found, name)
     )
-    manner = _manner(found, taught=judge.knows(found.tongue.language))
+    manner = _manner(found, need=opinions["need"].chance, taught=judge.knows(found.tongue.language))
     wish = read_intent(found.scores, opinions, reply=found.reply, answering=answering, manner=manner)
     if manner.sells and wish.intent is Intent.OTHER:
         categories, maybe = (), (*categories, *maybe)
@@ -73,7 +74,7 @@ def read_message(
     )
 
 
-def _manner(found: Evidence, *, taught: bool) -> Manner:
+def _manner(found: Evidence, *, need: float, taught: bool) -> Manner:
     levels = load_catalog().reasons
     noise = {
         hit.name for hit in found.hits if hit.kind is Kind.NOISE and (hit.first == 0 or hit.name == SPAM)
@@ -82,6 +83,7 @@ def _manner(found: Evidence, *, taught: bool) -> Manner:
     asks = bool(found.named.sure or found.lacks or danger)
     size, score = len(found.words.all), found.scores[Intent.NEED]
     told = size <= PLAINLY[0][0] and (danger or found.people is not None)
+    told = told or (danger and size <= ALARM[0] and need >= ALARM[1])
     plainly = told or any(size <= most and score >= least for most, least in PLAINLY)
     return Manner(
         plain=asks and (plainly or not taught),

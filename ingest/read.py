@@ -2,22 +2,19 @@
 
 from functools import cache
 
-from ingest.catalog import Kind, load_catalog
+from ingest.catalog import load_catalog
 from ingest.evidence import Evidence, gather
-from ingest.model.judge import Addition, Judge
+from ingest.model.judge import Addition, Judge, Opinion
 from ingest.model.weights import load_weights
 from ingest.readers.category import read_categories
 from ingest.readers.frail import read_frail
-from ingest.readers.intent import Manner, read_intent
+from ingest.readers.intent import read_intent
+from ingest.readers.manner import read_manner
 from ingest.readers.quantity import read_quantities
 from ingest.readers.urgency import read_urgency
-from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Reading, Urge, Urgency
+from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Reading, Urge
+from ingest.words import Asking
 
-SPAM = "spam"
-TELLING = frozenset((Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING))
-# a text of so many words, that asks with such a score or more, says nothing by the way
-PLAINLY = ((10, 0.7), (16, 0.85))
-ALARM = 30, 0.1  # words of a text that tells of a life at risk, and the chance of a need that is enough there
 SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
@@ -33,11 +30,15 @@ def read_message(
     found = gather(text, languages=languages, answering=answering)
     opinions = judge.opinions(found.seen, found.tongue.language, addition=lessons)
     kinds = {name: opinion for name, opinion in opinions.items() if name in catalog.categories}
-    trusted = found.short or not judge.knows(found.tongue.language)
+    taught = judge.knows(found.tongue.language)
     categories, maybe = read_categories(
-        found.named, kinds, trusted=trusted, spans=lambda name: _span(judge, found, name)
+        found.named,
+        kinds,
+        trusted=found.short or not taught,
+        spans=lambda name: _span(judge, found, name),
     )
-    manner = _manner(found, need=opinions["need"].chance, taught=judge.knows(found.tongue.language))
+    asking = _asking(found, opinions["need"], taught=taught)
+    manner = read_manner(found.hits, asking, levels=catalog.reasons)
     wish = read_intent(found.scores, opinions, reply=found.reply, answering=answering, manner=manner)
     if manner.sells and wish.intent is Intent.OTHER:
         categories, maybe = (), (*categories, *maybe)
@@ -74,22 +75,14 @@ def read_message(
     )
 
 
-def _manner(found: Evidence, *, need: float, taught: bool) -> Manner:
-    levels = load_catalog().reasons
-    noise = {
-        hit.name for hit in found.hits if hit.kind is Kind.NOISE and (hit.first == 0 or hit.name == SPAM)
-    }
-    danger = any(hit.kind is Kind.URGENCY and levels[hit.name] == Urgency.LIFE_AT_RISK for hit in found.hits)
-    asks = bool(found.named.sure or found.lacks or danger)
-    size, score = len(found.words.all), found.scores[Intent.NEED]
-    told = size <= PLAINLY[0][0] and (danger or found.people is not None)
-    told = told or (danger and size <= ALARM[0] and need >= ALARM[1])
-    plainly = told or any(size <= most and score >= least for most, least in PLAINLY)
-    return Manner(
-        plain=asks and (plainly or not taught),
-        content="thanks" in noise or any(hit.name == "not_need" for hit in found.hits),
-        sells=SPAM in noise,
-        tells=any(hit.kind in TELLING for hit in found.hits),
+def _asking(found: Evidence, need: Opinion, *, taught: bool) -> Asking:
+    return Asking(
+        size=len(found.words.all),
+        score=found.scores[Intent.NEED],
+        chance=need.chance,
+        named=bool(found.named.sure or found.lacks),
+        counted=found.people is not None,
+        taught=taught,
     )
 
 

@@ -61,6 +61,28 @@ class Gift:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is known of a text that may ask: its length in words, what its words and the model make of it."""
+
+    size: int
+    score: float  # of the words
+    chance: float  # the model's, of a need
+    named: bool  # something is named for sure, or lacked
+    counted: bool  # a number of people is told
+    taught: bool  # the model knows the language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a text speaks: `plain`, so that words which ask are enough; content, selling, telling anything."""
+
+    plain: bool
+    content: bool  # it thanks, or says that there is enough
+    sells: bool
+    tells: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """A sign that something is gone or sought, and the first word that names the thing."""

@@ -57,7 +57,7 @@ async def create_report(session: AsyncSession, incident_id: int, draft: Draft, *
         "people": reading.people,
         "language": reading.language,
         "text": reading.text,
-        "reading": json.dumps(to_json(reading) | {"people_span": reading.people_span}),
+        "reading": json.dumps(to_json(reading)),
         "match_at": now if kind is ReportKind.NEED and draft.located else None,
         "now": now,
         **place_values(draft.located, draft.place_text),

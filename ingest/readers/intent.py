@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.model.judge import Opinion
 from ingest.shapes import Intent, Reply
+from ingest.words import Manner
 
 ASSERTED = 0.53  # of the scores that words give
 HINTED = 0.25
@@ -23,16 +24,6 @@ class Wish:
     confidence: float
     also: tuple[Intent, ...]
     relevant: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a text speaks: `plain`, so that words which ask are enough; content, selling, telling anything."""
-
-    plain: bool
-    content: bool  # it thanks, or says that there is enough
-    sells: bool
-    tells: bool
 
 
 def read_intent(

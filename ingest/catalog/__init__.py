@@ -1,5 +1,6 @@
 """Every word that Konbit reads or says, in every language that has a file in `languages/`."""
 
+import gc
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -91,6 +92,16 @@ class Catalog:
 @cache
 def load_catalog() -> Catalog:
     """Read the catalog from its files, once."""
+    collects = gc.isenabled()
+    gc.disable()  # a hundred thousand new words hold no garbage, and would be gone through again and again
+    try:
+        return _read_catalog()
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read_catalog() -> Catalog:
     files = sorted(LANGUAGES.glob("*.toml"))
     languages = {path.stem: read_language_file(path) for path in files}
     written = [entry for language in languages.values() for entry in language.entries]

@@ -49,6 +49,7 @@ class Judge:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._letters, self._pairs, self._signs = weights.whole.tables
+        self._scale: Logits = self._letters.scale.astype(np.float64)
         self._at = {head: at for at, head in enumerate(weights.heads)}
         self._word = lru_cache(maxsize=WORDS_KEPT)(self._sum_of_word)
 
@@ -83,7 +84,7 @@ class Judge:
         """Say how much one word speaks for a head."""
         total, count = self._word(form)
         at = self._at[head]
-        return float(total[at]) * float(self._letters.scale[at]) / count
+        return float(total[at]) * float(self._scale[at]) / count
 
     def _whole(self, seen: Seen) -> Logits:
         total = _scaled(self._signs, sign_rows(seen.signs), LOUD[2])
@@ -92,7 +93,7 @@ class Judge:
             words = [self._word(form) for form in set(seen.forms)]  # said twice is said once
             count = sum([count for _, count in words])
             letters = np.add.reduce(np.concatenate([part for part, _ in words]).reshape(len(words), -1))
-            total += letters * (self._letters.scale.astype(np.float64) * (LOUD[0] / count**0.5))
+            total += letters * (self._scale * (LOUD[0] / count**0.5))
         return total
 
     def _sum_of_word(self, form: str) -> tuple[Sums, int]:

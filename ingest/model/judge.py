@@ -12,6 +12,8 @@ from ingest.model.weights import Table, Weights, group_of
 
 LOUD = (1.5, 1.0, 1.5)  # how loud letters, pairs and signs speak beside one another
 UNKNOWN = "und"
+# of the held-back texts with a chance above 0.96, 95 of 100 were right: a crowd's labels are no surer
+SUREST = 0.95
 WORDS_KEPT = 65_536  # words whose sums are remembered
 
 Floats = npt.NDArray[np.float32]
@@ -60,7 +62,7 @@ class Judge:
         logits = self.logits(seen, alone=alone)
         if addition is not None:
             logits = logits + addition.logits(vector(seen))
-        chances = 1 / (1 + np.exp(-(route.slope[group] * logits + route.offset[group])))
+        chances = np.minimum(1 / (1 + np.exp(-(route.slope[group] * logits + route.offset[group]))), SUREST)
         asserted = chances >= route.least[group]
         return {
             head: Opinion(round(chance, 3), sure)

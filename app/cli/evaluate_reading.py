@@ -128,5 +128,7 @@ def _line(one: "Score") -> str:
 
 
 def _pooled(name: str, claims: Mapping[str, "Claims"], measured: tuple[float, float]) -> str:
-    count = sum(int(claim.asserted.sum()) for claim in claims.values())
+    from ingest.evaluation.reading import NARROW
+
+    count = sum(int(claim.asserted.sum()) for label, claim in claims.items() if label != NARROW)
     return f"{name:21} {count} claims, ECE {measured[0]:.3f}; Brier of all {measured[1]:.4f}"

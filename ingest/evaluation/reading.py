@@ -12,7 +12,7 @@ from ingest.shapes import Intent, Label, Reading
 DRAWS = 1000
 SEED = 1
 BINS = 10
-MEDICAL = "medical (both)"  # help or products
+MEDICAL, NARROW = "medical (both)", "medical_help"  # help or products; help alone
 # a label of the data sets, and the category that should find it
 CATEGORIES = {
     "water": "water",
@@ -171,8 +171,12 @@ def truths(rows: Sequence[Mapping[str, str]], label: str, value: str = "1") -> T
 
 
 def pooled(claims: Mapping[str, Claims], truth: Mapping[str, Truth]) -> tuple[float, float]:
-    """Give the calibration error of all that is asserted, and the Brier score of all chances."""
-    said = np.concatenate([claim.asserted for claim in claims.values()])
-    chances = np.concatenate([claim.chances for claim in claims.values()])
-    right = np.concatenate([truth[label] for label in claims])
+    """Give the calibration error of all that is asserted, and the Brier score of all chances.
+
+    Each category counts once, by the labels it was taught: medical by help and products.
+    """
+    labels = [label for label in claims if label != NARROW]
+    said = np.concatenate([claims[label].asserted for label in labels])
+    chances = np.concatenate([claims[label].chances for label in labels])
+    right = np.concatenate([truth[label] for label in labels])
     return calibration_error(chances[said], right[said]), float(np.mean((chances - right) ** 2))

@@ -16,7 +16,7 @@ import pytest
 
 from ingest.catalog import load_catalog
 from ingest.read import read_message
-from ingest.shapes import Reading
+from ingest.shapes import Reading, Reply
 
 Row = Mapping[str, Any]
 
@@ -67,9 +67,7 @@ def hear(code: str, row: Row, *, answering: bool = False) -> dict[str, object]:
 
 
 def _answer(reading: Reading) -> dict[str, object]:
-    if reading.reply is None:
-        return {"command": ""}
-    said = reading.reply
+    said = reading.reply or Reply(command="")
     return {
         "command": said.command,
         "exact": said.exact,

@@ -1,7 +1,7 @@
 """Reads which kinds of help a text speaks of."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ WORTH_SAYING = 0.25  # the chance of a category that no word names
 # the least chance to assert what a word names, and what none does: the best F1 of a rare kind comes from
 # chances as low as one in twenty, and nobody wants to hear of them
 NAMED, UNNAMED = 0.2, 0.4
+ASKED = 8  # words behind «we need» among which the things stand
 DENIED = 3  # words after «we need no …» that it still denies
 
 
@@ -28,6 +29,7 @@ class Named:
 
     labels: tuple[Label, ...]
     denied: frozenset[str]
+    asked: frozenset[str]  # of those named: what stands behind a word that asks, or is gone
 
     @property
     def sure(self) -> tuple[Label, ...]:
@@ -57,7 +59,27 @@ def read_named(
             known = replace(hit, strong=True) if hit.first in lacked else hit
             by_name.setdefault(hit.name, []).append(known)
     found = (_label(words, categories[name], hits) for name, hits in by_name.items())
-    return Named(tuple(sorted(found, key=_surest_first)), frozenset(denied - by_name.keys()))
+    asked = {
+        name
+        for name, things in by_name.items()
+        if any(_is_asked(words, hits, thing, lacked) for thing in things)
+    }
+    return Named(
+        tuple(sorted(found, key=_surest_first)), frozenset(denied - by_name.keys()), frozenset(asked)
+    )
+
+
+def _is_asked(words: Words, hits: Hits, thing: Hit, lacked: Collection[int]) -> bool:
+    """Tell «insulin» from the wheelchair in «my mother is in a wheelchair, we need insulin»."""
+    if thing.first in lacked:
+        return True
+    return any(
+        ask.name == "need"
+        and ask.strong
+        and ask.stop <= thing.first < ask.stop + ASKED
+        and all(words.all[at].gap < Gap.STOP for at in range(ask.stop, thing.first + 1))
+        for ask in hits.of(Kind.INTENT)
+    )
 
 
 def read_categories(
@@ -67,7 +89,7 @@ def read_categories(
     trusted: bool,
     spans: Callable[[str], Span | None],
 ) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
-    """Give what the text asserts and what it only hints at, each with the surest first.
+    """Give what the text asserts, what is asked for first, and what it only hints at; then the surest first.
 
     Where the model has an opinion of a category it decides, since it has weighed the words too. `trusted`:
     the words are enough as well, as in a short text. `spans` finds the words for a category which none names.
@@ -84,7 +106,8 @@ def read_categories(
             sure.append(Label(name=name, confidence=chance, span=label.span if label else spans(name)))
         elif label or chance >= WORTH_SAYING:
             maybe.append(Label(name=name, confidence=chance, span=label.span if label else None))
-    return tuple(sorted(sure, key=_surest_first)), tuple(sorted(maybe, key=_surest_first))
+    sure.sort(key=lambda label: (label.name not in named.asked, *_surest_first(label)))
+    return tuple(sure), tuple(sorted(maybe, key=_surest_first))
 
 
 def _is_asserted(label: Label | None, opinion: Opinion | None, *, trusted: bool) -> bool:

@@ -39,3 +39,16 @@ def test_hints_are_only_maybe():
     reading = read_message("kay la")
     assert reading.categories == ()
     assert [label.name for label in reading.maybe] == ["shelter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("my mother is in a wheelchair, we need insulin", "medical"),
+        ("we live next to the old men's home and have no food", "food"),
+        ("granmè m la poukont li, nou bezwen dlo", "water"),
+        ("we are at the hospital, we need tents", "shelter"),
+    ],
+)
+def test_what_is_asked_for_stands_before_what_is_told(text, first):
+    assert read_message(text).categories[0].name == first

@@ -20,7 +20,7 @@ from ingest.shapes import Intent, Label, PlaceWords, Reply
 from ingest.words import Lack, Number, Words
 
 STEPS = 5  # of a score, as the model is told it
-SHORT, BRIEF = 13, 6  # words
+SHORT, BRIEF = 15, 6  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

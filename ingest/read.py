@@ -15,6 +15,7 @@ from ingest.readers.urgency import read_urgency
 from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Reading, Urge
 from ingest.words import Asking
 
+GIVES, FEW = 0.75, 20  # the score of words that surely offer, in a text of so many words
 SPEAKS = 0.05  # what a word must tell for a category to be shown as the word that says so
 
 
@@ -31,14 +32,12 @@ def read_message(
     opinions = judge.opinions(found.seen, found.tongue.language, addition=lessons)
     kinds = {name: opinion for name, opinion in opinions.items() if name in catalog.categories}
     taught = judge.knows(found.tongue.language)
+    manner = read_manner(found.hits, _asking(found, opinions["need"], taught=taught), levels=catalog.reasons)
+    gives = len(found.words.all) <= FEW and found.scores[Intent.OFFER] >= GIVES
+    plain = found.short or manner.plain or gives
     categories, maybe = read_categories(
-        found.named,
-        kinds,
-        trusted=found.short or not taught,
-        spans=lambda name: _span(judge, found, name),
+        found.named, kinds, trusted=plain or not taught, spans=lambda name: _span(judge, found, name)
     )
-    asking = _asking(found, opinions["need"], taught=taught)
-    manner = read_manner(found.hits, asking, levels=catalog.reasons)
     wish = read_intent(found.scores, opinions, reply=found.reply, answering=answering, manner=manner)
     if manner.sells and wish.intent is Intent.OTHER:
         categories, maybe = (), (*categories, *maybe)

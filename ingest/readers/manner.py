@@ -9,7 +9,7 @@ SPAM, THANKS, ENOUGH = "spam", "thanks", "not_need"
 TELLING = (Kind.CATEGORY, Kind.INTENT, Kind.URGENCY, Kind.LACKING, Kind.GIVING)
 LIFE_AT_RISK = 4
 # a text of so many words, that asks with such a score or more, says nothing by the way
-PLAINLY = ((10, 0.7), (16, 0.85))
+PLAINLY = ((10, 0.7), (18, 0.76))
 TOLD = 10  # words of a text in which danger or a number of people makes up for a low score
 ALARM, ALARMED = 30, 0.1  # words that tell of a life at risk, and the chance of a need that is enough there
 

@@ -21,7 +21,7 @@ def manner(text, asking=ASKS):
         ({"score": 0.6}, False),
         ({"score": 0.6, "counted": True}, True),
         ({"size": 14}, True),
-        ({"size": 14, "score": 0.8}, False),
+        ({"size": 14, "score": 0.72}, False),
         ({"size": 40}, False),
         ({"named": False}, False),
         ({"size": 40, "score": 0.6, "taught": False}, True),

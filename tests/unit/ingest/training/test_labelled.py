@@ -55,7 +55,7 @@ def test_offers_are_told_from_needs_and_from_nothing_else(tmp_path):
     path = tmp_path / "kinds.tsv"
     rows = [
         "event\tkind\ttext",
-        "flood\toffer\tSat Nov 21 04:14:20 +0000<||>free meals\\nat the mill",
+        "flood\toffer\tMon Jan 01 00:00:00 +0000<||>free meals\\nat the mill",
         "flood\tneed\tboats please",
     ]
     path.write_text("\n".join(rows))

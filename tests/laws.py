@@ -17,19 +17,6 @@ def broken_laws(reading: Reading, text: str) -> list[str]:
     ]
 
 
-def says_nothing(reading: Reading) -> bool:
-    """Tell a reading of a text that names nothing and wants nothing."""
-    said = (
-        reading.categories,
-        reading.also,
-        reading.people,
-        reading.quantities,
-        reading.frail,
-        reading.place,
-    )
-    return not any(said) and reading.intent == "other"
-
-
 def _spans(reading: Reading) -> Iterator[Span]:
     for labels in (reading.categories, reading.maybe):
         yield from (label.span for label in labels if label.span is not None)

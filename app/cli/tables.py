@@ -1,34 +1,24 @@
 """Reads TSV files: a header line, tabs, CSV quoting; `.gz` is read as well."""
 
 import csv
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO, cast
 
 from app.errors import BadForm
-
-LONGEST_FIELD = 1_000_000
+from ingest.tsv import opened
 
 
 def rows_of(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:
     """Yield each row by column name; raises `BadForm` when the file or a column is missing."""
-    csv.field_size_limit(LONGEST_FIELD)
     if not path.exists():
         raise BadForm(f"There is no file {path}.")
-    with _opened(path) as lines:
+    with opened(path) as lines:
         reader = csv.DictReader(lines, delimiter="\t")
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             known = ", ".join(reader.fieldnames or ())
             raise BadForm(f"{path.name} has no column {', '.join(missing)}; it has {known}.")
         yield from reader
-
-
-def _opened(path: Path) -> TextIO:
-    if path.suffix == ".gz":
-        return cast(TextIO, gzip.open(path, "rt", encoding="utf-8", newline=""))
-    return path.open(encoding="utf-8", newline="")
 
 
 def first_of(row: dict[str, str], columns: list[str]) -> str:

@@ -1,14 +1,13 @@
 """Reads labelled messages from the data sets' own files into what the trainer learns from."""
 
 import csv
-import gzip
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from ingest.errors import Unfit
+from ingest.tsv import opened
 
 # which columns of the disaster response messages make each head: any of them is enough
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +27,6 @@ GIVING = "giving"  # an offer, among needs and offers
 HEADS = (*COLUMNS, GIVING)
 TEXTS = ("message", "original", "text", "english")  # columns
 LANGUAGES = ("ht", "fr", "en")  # of nearly all messages in those files
-_FIELD = 1_000_000  # characters; some messages are long
 _APART = re.compile(r"\W+")
 _STAMP = re.compile(r"^[^<]{0,60}<\|\|>")  # when it was sent, glued to the front
 
@@ -86,14 +84,6 @@ def without(examples: Iterable[Example], texts: set[str]) -> list[Example]:
 def without_stamp(text: str) -> str:
     """Take off the time of sending, and line breaks that are written out."""
     return _STAMP.sub("", text).replace("\\n", " ")
-
-
-def opened(path: Path) -> TextIO:
-    """Open a TSV file, gzipped or not."""
-    csv.field_size_limit(_FIELD)
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")
 
 
 def _messages(rows: Iterable[dict[str, str]]) -> Iterator[Example]:

@@ -48,7 +48,7 @@ def gather(text: str, *, languages: tuple[str, ...] = (), answering: bool = Fals
     every = catalog.lexicon.find(words)
     reply = read_reply(words, every, answering=answering)
     tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
-    hits = Hits(drop_denied(words, tongue.keep(every, around=languages)))
+    hits = drop_denied(words, tongue.keep(every, around=languages))
     place = None if reply and reply.exact else read_place(words, hits, glue=catalog.glue(tongue.language))
     hits = _outside(place, words, hits)
     gifts = read_gifts(words, hits)

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from ingest.catalog import Hit, Kind
+from ingest.catalog import Hit, Hits, Kind
 from ingest.words import Gap, Words
 
 BETWEEN = 3  # little words between «no» and what it denies: «pa gen blese», «no one here is injured»
@@ -24,7 +24,7 @@ class _Denials:
     little: Set[int]
 
 
-def drop_denied(words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def drop_denied(words: Words, hits: Hits) -> Hits:
     """Drop the reasons for urgency that the text says are not there, and the help that these call for.
 
     A «we have enough» that is denied goes as well: «we do not have enough water» wants water.
@@ -39,7 +39,7 @@ def drop_denied(words: Words, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         or (hit.name == "not_need" and _is_denied_itself(words, hit, denials))
     }
     gone = {at for hit in denied if hit.name in STATES for at in range(hit.first, hit.stop)}
-    return tuple(
+    return Hits(
         hit
         for hit in hits
         if hit not in denied and not (_is_called_for(hit) and gone.issuperset(range(hit.first, hit.stop)))
@@ -50,8 +50,8 @@ def _is_called_for(hit: Hit) -> bool:
     return hit.kind is Kind.CATEGORY and hit.name in CALLED_FOR
 
 
-def _denials(words: Words, hits: tuple[Hit, ...]) -> _Denials:
-    said = [hit for hit in hits if hit.kind is Kind.GIVING]
+def _denials(words: Words, hits: Hits) -> _Denials:
+    said = hits.of(Kind.GIVING)
     after = {hit.first: hit.stop for hit in said if hit.name == "denied_after"}
     ends = {hit.stop for hit in said if hit.name == "denied"}
     # what may stand on either side, «su yok, yaralı var», denies what follows only where it opens its clause

@@ -64,15 +64,15 @@ def _chances(
     if manner.sells and need.chance < PLEA:
         return {}
     chances = {intent: score for intent, score in scores.items() if score >= ASSERTED}
-    lacks = chances.pop(Intent.NEED, None) is not None
-    wants = need.asserted or lacks or Intent.INFO in chances
+    asked = chances.pop(Intent.NEED, None) is not None
+    wants = need.asserted or asked or Intent.INFO in chances
     if scores[Intent.OFFER] >= HINTED and giving >= GIVES and not wants:
         chances.setdefault(Intent.OFFER, ASSERTED)
     if Intent.OFFER in chances:
         chances[Intent.OFFER] = (chances[Intent.OFFER] + giving) / 2
-    heard = need.asserted and (lacks or not manner.content or need.chance >= PLEA)
-    asks = heard or (manner.plain and lacks)
-    if asks and (lacks or Intent.OFFER not in chances or giving < SURELY):
+    heard = need.asserted and (asked or not manner.content or need.chance >= PLEA)
+    asks = heard or (manner.plain and asked)
+    if asks and (asked or Intent.OFFER not in chances or giving < SURELY):
         chances[Intent.NEED] = need.chance
     return chances
 

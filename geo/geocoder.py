@@ -23,6 +23,7 @@ class Evidence:
     words: str = ""  # the reader's hint of place words, may be empty
     pin: Point | None = None  # what the phone attached
     area: Area | None = None  # where the incident is: names outside lose against names inside
+    earlier: tuple[Point, ...] = ()  # where this sender's last reports were, newest first
 
 
 class Geocoder(ABC):

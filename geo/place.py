@@ -11,11 +11,14 @@ class Kind(StrEnum):
 
     COUNTRY = "country"
     REGION = "region"
+    DISTRICT = "district"  # a commune or a county: a town and the country around it
     CITY = "city"
     TOWN = "town"
     QUARTER = "quarter"
     STREET = "street"
     LANDMARK = "landmark"
+    CROSSING = "crossing"  # where two streets meet
+    ADDRESS = "address"  # a house with its number
     WRITTEN = "written"  # coordinates, a map link, a dropped pin
 
 
@@ -27,10 +30,11 @@ class Place:
     kind: Kind
     point: Point
     radius_m: float
-    source: str  # geonames, drill, taught …
+    source: str  # geonames, osm, drill, taught …
     importance: float = 0.0  # 0 (a path) to 1 (a capital)
     names: tuple[str, ...] = ()  # other spellings and languages, not the name itself
     shape: dict[str, object] | None = None  # GeoJSON geometry to draw: a street's line, a quarter's outline
+    pins: int = 0  # how many people's pins a taught name rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from psycopg import Connection, sql
 from app.local.cluster import Cluster
 from app.local.settings import ROLES
 
-EXTENSIONS = ("postgis", "pg_trgm", "unaccent", "btree_gist")
+EXTENSIONS = ("postgis", "pg_trgm", "unaccent", "btree_gist", "btree_gin")
 ONE_AT_A_TIME = 727002  # an advisory lock: two programs may prepare at once
 
 RIGHTS = """
@@ -38,7 +38,7 @@ alter role konbit_owner set lock_timeout = '5s';
 
 
 def bootstrap(cluster: Cluster, database: str = "konbit") -> None:
-    """Three roles, one database, four extensions on our own server; harmless when all is there."""
+    """Three roles, one database, five extensions on our own server; harmless when all is there."""
     prepare_server(lambda name: cluster.dsn("postgres", name), database=database)
 
 

@@ -12,7 +12,7 @@ from app.models.public import MapCount, PublicReport
 from app.models.report import NeedLine, Pledge, Report
 from app.models.staff import Membership, PasswordLink, Staff, StaffSession
 from app.models.volunteer import Able, Volunteer
-from geo.gazetteer.table import PlaceKeyRow, PlaceRow
+from geo.gazetteer.table import GeocodedRow, PlaceKeyRow, PlaceRow, TaughtRow
 
 __all__ = [
     "Able",
@@ -22,6 +22,7 @@ __all__ = [
     "Dispatch",
     "Event",
     "Follow",
+    "GeocodedRow",
     "Ground",
     "Incident",
     "Learning",
@@ -40,5 +41,6 @@ __all__ = [
     "Staff",
     "StaffSession",
     "Suppression",
+    "TaughtRow",
     "Volunteer",
 ]

@@ -84,6 +84,7 @@ class Report(SQLModel, table=True):
         default=None, sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=True
     )
     radius_m: float | None = None
+    place_asked: int = 0  # how often the sender was asked where this is
     morton: int | None = Field(default=None, sa_type=BigInteger)
     places_wanted: int = 1  # how many helpers this needs
     match_at: datetime | None = instant(default=None, nullable=True)  # hop 3 looks at it from then on

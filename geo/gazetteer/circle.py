@@ -11,11 +11,14 @@ from geo.place import Kind
 RADIUS_M = {  # where a source gives no radius of its own
     Kind.COUNTRY: 150_000.0,
     Kind.REGION: 40_000.0,
+    Kind.DISTRICT: 10_000.0,
     Kind.CITY: 5_000.0,
     Kind.TOWN: 2_000.0,
     Kind.QUARTER: 800.0,
     Kind.STREET: 400.0,
     Kind.LANDMARK: 250.0,
+    Kind.CROSSING: 150.0,
+    Kind.ADDRESS: 100.0,
     Kind.WRITTEN: 30.0,
 }
 LEAST_M = 30.0

@@ -57,6 +57,8 @@ async def _add(session: AsyncSession, incident_id: int, batch: Sequence[Place], 
             "shapes": [None if place.shape is None else json.dumps(place.shape) for place in batch],
             "radii": [place.radius_m or RADIUS_M[place.kind] for place in batch],
             "importances": [place.importance for place in batch],
+            "others": [json.dumps(place.names, ensure_ascii=False) for place in batch],
+            "pins": [place.pins for place in batch],
         },
     )
     keys = [(key, how, id_) for place, id_ in zip(batch, ids, strict=True) for key, how in place_keys(place)]

@@ -13,13 +13,16 @@ RESERVE_IDS = text(
 )
 
 ADD_PLACES = text("""
-    insert into place (incident_id, id, name, kind, source, point, shape, radius_m, importance)
+    insert into place
+           (incident_id, id, name, kind, source, point, shape, radius_m, importance, names, pins)
     select :incident_id, given.id, given.name, given.kind, :source, given.point::geography,
-           st_setsrid(st_geomfromgeojson(given.shape), 4326)::geography, given.radius_m, given.importance
+           st_setsrid(st_geomfromgeojson(given.shape), 4326)::geography, given.radius_m, given.importance,
+           array(select jsonb_array_elements_text(cast(given.others as jsonb))), given.pins
     from unnest(
         cast(:ids as bigint[]), cast(:names as text[]), cast(:kinds as text[]), cast(:points as text[]),
-        cast(:shapes as text[]), cast(:radii as float8[]), cast(:importances as float8[]))
-         as given (id, name, kind, point, shape, radius_m, importance)
+        cast(:shapes as text[]), cast(:radii as float8[]), cast(:importances as float8[]),
+        cast(:others as text[]), cast(:pins as integer[]))
+         as given (id, name, kind, point, shape, radius_m, importance, others, pins)
 """)
 
 ADD_KEYS = text("""
@@ -42,7 +45,7 @@ NAMED = text("""
         limit 200
     ) as bearing
     cross join lateral (
-        select p.id, p.name, p.kind, p.source, p.radius_m, p.importance,
+        select p.id, p.name, p.kind, p.source, p.radius_m, p.importance, p.pins,
                st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
         from place p
         where p.incident_id = :incident_id and p.id = bearing.place_id

@@ -24,6 +24,7 @@ class Named:
     point: Point
     radius_m: float
     importance: float = 0.0
+    pins: int = 0  # of a taught name
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,14 @@ from geo.point import Area, distance_m
 NARROWNESS = {
     Kind.COUNTRY: 0.0,
     Kind.REGION: 1.0,
+    Kind.DISTRICT: 1.5,
     Kind.CITY: 1.8,
     Kind.TOWN: 2.0,
     Kind.QUARTER: 2.6,
     Kind.STREET: 3.0,
+    Kind.CROSSING: 3.2,
     Kind.LANDMARK: 3.0,
+    Kind.ADDRESS: 3.2,
     Kind.WRITTEN: 3.0,
 }
 SPELLED_ALIKE = 1.0

@@ -46,6 +46,7 @@ async def _named(session: "AsyncSession", incident_id: int, question: Question) 
             point=Point(lat=row.lat, lon=row.lon),
             radius_m=row.radius_m,
             importance=row.importance,
+            pins=row.pins,
         )
         for row in await session.execute(queries.NAMED, asked)
     ]

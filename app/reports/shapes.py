@@ -28,6 +28,7 @@ class Case:
     place_text: str
     place_name: str
     place_source: str
+    place_asked: int = 0  # how often the sender was asked where this is
     radius_m: float | None
     places_wanted: int
     created_at: datetime

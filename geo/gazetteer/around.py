@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from geo.gazetteer.keys import Gram, Unit
@@ -45,6 +45,7 @@ def words_after(question: Question, gram: Gram) -> list[Near]:
     return _outwards(question, range(gram.last + 1, len(question.units)), edge=gram.last)
 
 
+@lru_cache(maxsize=64)  # every name of a text asks for the same
 def amounts(text: str) -> tuple[Amount, ...]:
     """Find every distance and every time in a text."""
     return tuple(_amount(match) for match in _amounts().finditer(text)) if FAR.search(text) else ()
@@ -52,8 +53,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def longest(words: Sequence[Near], at: int, phrases: Mapping[Phrase, Found]) -> tuple[int, Found | None]:
     """Find the longest phrase that goes outwards from a word: how many words it has, and what it means."""
-    for size in range(min(MOST_WORDS, len(words) - at), 0, -1):
-        found = phrases.get(tuple(near.word for near in words[at : at + size]))
+    outwards = tuple(near.word for near in words[at : at + MOST_WORDS])
+    for size in range(len(outwards), 0, -1):
+        found = phrases.get(outwards[:size])
         if found is not None:
             return size, found
     return 0, None

@@ -4,6 +4,7 @@ The promise is that nine messages of ten are really inside. A place's own radius
 may be: a whole town for a town, one block for a landmark. How it was found widens it, and so does «near».
 """
 
+from collections.abc import Sequence
 from math import sqrt
 
 from geo.place import Kind
@@ -36,3 +37,14 @@ def town_radius_m(population: int) -> float:
 def widened(radius_m: float, *, how: str = "exact", relation: float = 1.0, away_m: float = 0.0) -> float:
     """Widen a place's circle for how it was found, for «near», and for «2 km from»."""
     return round(max(LEAST_M, radius_m * MATCH[how] * relation) + away_m, 1)
+
+
+def taught_radius_m(apart: Sequence[float]) -> float:
+    """Draw a taught name's circle from how far its pins lie from their middle, sorted, in metres."""
+    guessed = sorted((*apart, *PINS_BEFORE))
+    whole, rest = divmod(0.9 * (len(guessed) - 1), 1)
+    below, above = guessed[int(whole)], guessed[min(int(whole) + 1, len(guessed) - 1)]
+    return max(LEAST_M, round(below + rest * (above - below), 1))
+
+
+PINS_BEFORE = (150.0, 700.0, 2_500.0, 4_500.0)  # what a name of one pin turned out to be off by, in quarters

@@ -1,0 +1,142 @@
+"""Teaches an incident's gazetteer from pins, takes that back, and lists it."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geo.gazetteer import queries
+from geo.gazetteer.load import place_keys
+from geo.gazetteer.taught import MOST_PINS, SOURCE, Pin, Taught, names_in, work_out
+from geo.place import Place
+from geo.point import Point
+from geo.spatial import ewkt
+
+__all__ = ["Pin", "Taught", "forget", "taught_pins", "teach"]
+
+
+async def teach(session: AsyncSession, incident_id: int, pins: Sequence[Pin]) -> int:
+    """Store what some pins say and work their names out anew; returns how many names that were.
+
+    A pin of the same origin and number replaces the one before. Words that hold no name teach nothing.
+    """
+    await session.execute(queries.LOCK_SOURCE, {"incident_id": incident_id, "source": SOURCE})
+    named = [(pin, names_in(pin.words)) for pin in {(pin.origin, pin.number): pin for pin in pins}.values()]
+    told = [(pin, names) for pin, names in named if names]
+    before = await _names_of(session, incident_id, pins)
+    await session.execute(
+        queries.FORGET_NUMBERS,
+        {
+            "incident_id": incident_id,
+            "origins": [pin.origin for pin in pins],
+            "numbers": [pin.number for pin in pins],
+        },
+    )
+    for pin, names in told:
+        await session.execute(queries.TEACH, _stored(incident_id, pin, names))
+    return await _work_out(session, incident_id, before | {name for _, names in told for name in names})
+
+
+async def forget(session: AsyncSession, incident_id: int, ids: Sequence[int]) -> int:
+    """Take pins back and work their names out anew; returns how many pins there were."""
+    await session.execute(queries.LOCK_SOURCE, {"incident_id": incident_id, "source": SOURCE})
+    gone = await session.execute(queries.FORGET_PINS, {"incident_id": incident_id, "ids": list(ids)})
+    grams = [row.grams for row in gone]
+    await _work_out(session, incident_id, {name for names in grams for name in names})
+    return len(grams)
+
+
+async def taught_pins(
+    session: AsyncSession, incident_id: int, *, name: str = "", before: int | None = None, limit: int = 100
+) -> list[Taught]:
+    """List pins, the newest first; `name` keeps those that count for a name, `before` goes on from an id."""
+    keys = list(names_in(name)) if name else []
+    asked = {"incident_id": incident_id, "names": keys, "before": before, "limit": limit}
+    rows = await session.execute(queries.NAMED_PINS if name else queries.PINS, asked)
+    return [
+        Taught(
+            id=row.id,
+            pin=Pin(
+                words=row.words,
+                point=Point(lat=row.lat, lon=row.lon),
+                who=row.who,
+                origin=row.origin,
+                number=row.number,
+                taught_at=row.taught_at,
+                radius_m=row.radius_m,
+            ),
+            names=tuple(row.grams),
+        )
+        for row in rows
+    ]
+
+
+def _stored(incident_id: int, pin: Pin, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "incident_id": incident_id,
+        "words": pin.words,
+        "grams": list(names),
+        "point": ewkt(pin.point),
+        "radius_m": pin.radius_m,
+        "who": pin.who,
+        "origin": pin.origin,
+        "number": pin.number,
+        "taught_at": pin.taught_at,
+    }
+
+
+async def _names_of(session: AsyncSession, incident_id: int, pins: Sequence[Pin]) -> set[str]:
+    """The names for which pins of these origins and numbers counted until now."""
+    asked = {
+        "incident_id": incident_id,
+        "origins": [pin.origin for pin in pins],
+        "numbers": [pin.number for pin in pins],
+    }
+    return {name for row in await session.execute(queries.NAMES_OF, asked) for name in row.grams}
+
+
+async def _work_out(session: AsyncSession, incident_id: int, names: set[str]) -> int:
+    """Make the places of some names anew from all the pins that count for them."""
+    asked = {"incident_id": incident_id, "names": sorted(names), "most": MOST_PINS}
+    await session.execute(queries.FORGET_TAUGHT, {"incident_id": incident_id, "names": sorted(names)})
+    points: dict[str, list[Point]] = {}
+    words: dict[str, str] = {}
+    for row in await session.execute(queries.PINS_OF_NAMES, asked):
+        points.setdefault(row.name, []).append(Point(lat=row.lat, lon=row.lon))
+        words.setdefault(row.name, row.words)
+    places = [(key, work_out(names_in(words[key]).get(key, key), pinned)) for key, pinned in points.items()]
+    await _add(session, incident_id, places)
+    return len(names)
+
+
+async def _add(session: AsyncSession, incident_id: int, places: Sequence[tuple[str, Place]]) -> None:
+    if not places:
+        return
+    reserved = await session.execute(queries.RESERVE_IDS, {"count": len(places)})
+    ids = [row.id for row in reserved]
+    await session.execute(
+        queries.ADD_TAUGHT,
+        {
+            "incident_id": incident_id,
+            "source": SOURCE,
+            "ids": ids,
+            "names": [place.name for _, place in places],
+            "kinds": [place.kind.value for _, place in places],
+            "points": [ewkt(place.point) for _, place in places],
+            "radii": [place.radius_m for _, place in places],
+            "pins": [place.pins for _, place in places],
+        },
+    )
+    keys = [
+        (key, how, id_)
+        for (name, place), id_ in zip(places, ids, strict=True)
+        for key, how in {(name, "exact"), *place_keys(place)}
+    ]
+    await session.execute(
+        queries.ADD_TAUGHT_KEYS,
+        {
+            "incident_id": incident_id,
+            "keys": [key for key, _, _ in keys],
+            "hows": [how for _, how, _ in keys],
+            "ids": [id_ for _, _, id_ in keys],
+        },
+    )

@@ -3,7 +3,7 @@
 GeoError
 ├── BadCoordinates     the numbers are not a place on Earth: ask the person again
 ├── BadGazetteer       the file has a wrong line: mend it and load again, nothing was changed
-├── GeocoderBusy       try again later
+├── GeocoderBusy       try again later, after `wait_s` when it says
 └── GeocoderRefused    trying again will not help
 """
 
@@ -25,6 +25,10 @@ class BadGazetteer(GeoError):
 
 class GeocoderBusy(GeoError):
     """The geocoder is busy; try again later."""
+
+    def __init__(self, message: str | None = None, *, wait_s: float | None = None) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s  # how long it asked us to wait
 
 
 class GeocoderRefused(GeoError):

@@ -1,0 +1,53 @@
+import pytest
+
+from geo.online.question import askable, narrowed
+from geo.point import Area, Point
+
+TOWN = Area(west=-72.7, south=18.8, east=-72.4, north=19.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Delmas 33", "delmas 33"),
+        ("  Rue  Capois,\n12 ", "rue capois, 12"),
+        ("rue Capois, rele +1 509 555 0142", "rue capois, rele"),
+        ("rue Capois 509-555-0142", "rue capois"),
+        ("rue Capois (509) 555 0142.", "rue capois"),
+        ("شارع ٥٠٩٥٥٥٠١٤٢ حلب", "شارع حلب"),
+        ("Rue Capois amina@mail.example", "rue capois"),
+        ("Rue Capois https://maps.example/x?me=1", "rue capois"),
+        ("वडा नं 5, रामपुर", "वडा नं 5, रामपुर"),
+        ("Rue\u202e Capois\x00", "rue capois"),
+    ],
+)
+def test_place_words_go_out_without_what_reaches_a_person(words, asked):
+    assert askable(words) == asked
+
+
+@pytest.mark.parametrize(
+    "words", ["", "  ", "33", "+1 509 555 0142", "18.53921, -72.33645", "a b", "word " * 17, "x" * 121]
+)
+def test_what_names_nothing_or_tells_a_story_is_not_asked(words):
+    assert askable(words) == ""
+
+
+def test_the_same_words_are_the_same_question_however_they_were_typed():
+    assert askable("«Rue  CAPOIS»") == askable("rue Capois.")
+
+
+def test_a_wide_circle_narrows_the_area_to_itself():
+    box = narrowed(TOWN, Point(lat=18.9, lon=-72.6), 5_000)
+    assert box.south == pytest.approx(18.855, abs=0.001)
+    assert box.west == pytest.approx(-72.6475, abs=0.001)
+    assert TOWN.west < box.west < box.east < TOWN.east
+
+
+def test_a_circle_that_leaves_the_area_is_cut_and_one_outside_narrows_nothing():
+    assert narrowed(TOWN, Point(lat=18.9, lon=-72.41), 50_000) == TOWN
+    assert narrowed(TOWN, Point(lat=45, lon=-73), 5_000) == TOWN
+
+
+def test_an_area_across_the_antimeridian_is_asked_whole():
+    fiji = Area(west=177, south=-20, east=-178, north=-15)
+    assert narrowed(fiji, Point(lat=-17, lon=179), 5_000) == fiji

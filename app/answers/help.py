@@ -6,6 +6,7 @@ from app.answers import Situation
 from app.messaging.prompts import ask_where
 from app.messaging.say import phrase, say
 from app.reports.create import Draft, create_report
+from app.reports.place import note_question
 
 COMMAND = "help"
 
@@ -25,4 +26,5 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     await ask_where(session, situation.incident_id, contact_id=person.id, report_id=case.id, now=now)
     word = phrase("help", emergency=incident.emergency_number)
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
+    await note_question(session, situation.incident_id, case.id)  # it says «and where»
     return case.id

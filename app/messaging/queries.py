@@ -121,7 +121,7 @@ NAME_CONTACT = text("""
 """)
 
 OPEN_PROMPTS = text("""
-    select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, coalesce(r.reference, '') as reference,
+    select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, p.opened_at, coalesce(r.reference, '') as reference,
         coalesce(d.state in ('asked', 'accepted', 'done'), true) as live
     from prompt p
     left join report r on r.incident_id = :incident_id and r.id = p.report_id

@@ -61,6 +61,7 @@ class OpenPrompt:
     report_id: int | None
     dispatch_id: int | None
     reference: str  # of the report, empty when there is none
+    opened_at: datetime | None = None  # what was written before is no answer
     live: bool = True  # False: it was overtaken (silence, somebody else); an answer still gets a kind word
 
 

@@ -1,6 +1,5 @@
 """What a story becomes: a better place for a case we have, a word more in its thread, or a new report."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,75 +9,30 @@ from app.messaging.prompts import ask_where, open_prompt
 from app.messaging.say import Phrase, phrase, say
 from app.models.message import PromptKind
 from app.models.report import ReportKind
+from app.pipeline.evidence import form_fields
+from app.pipeline.hear import Heard
 from app.pipeline.receipt import receipt
+from app.pipeline.refine import refine
+from app.pipeline.where import next_question
 from app.reports.create import Draft, create_report
-from app.reports.find import latest_report, report_by_id
-from app.reports.place import place_report
+from app.reports.find import latest_report
+from app.reports.place import note_question
 from app.reports.shapes import Case
-from app.volunteers.enrol import Enrolment, enrol_volunteer, move_volunteer, volunteer_of
-from geo.place import Located
-from ingest.shapes import Intent
+from app.volunteers.enrol import Enrolment, enrol_volunteer
 
 NUMBER_LASTS = timedelta(days=7)
-TELLS_NOTHING = (Intent.OTHER, Intent.REPLY, Intent.INFO)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """One message with its place; `flaw` says what was wrong with an attached position."""
-
-    situation: Situation
-    located: Located | None
-    place_text: str
-    flaw: str = ""
 
 
 async def tell(session: AsyncSession, heard: Heard) -> int | None:
     """Refine what we have, or make a new report; returns the report it is about."""
     told = heard.situation
-    if told.reading.intent in TELLS_NOTHING and not told.reading.categories:
-        if (refined := await _refine(session, heard)) is not None:
+    if heard.may_answer:
+        if (refined := await refine(session, heard)) is not None:
             return refined
         case = await latest_report(session, told.incident_id, contact_id=told.person.id, now=told.now)
         if case is not None:
             return case.id  # a word more about a case we have: it stands in its thread, no new case
     return await _new_report(session, heard)
-
-
-async def _refine(session: AsyncSession, heard: Heard) -> int | None:
-    """Take a message that holds a place and nothing else as the answer to «where is it?»."""
-    told = heard.situation
-    asked = next((prompt for prompt in reversed(told.prompts) if prompt.kind is PromptKind.PLACE), None)
-    if asked is None or asked.report_id is None:
-        return None
-    case = await report_by_id(session, told.incident_id, asked.report_id)
-    if heard.located is None:
-        if not heard.place_text or case.point is not None:
-            return None  # thanks, or a word more: nobody asked for another place
-        await _say(session, told, phrase("place.unknown"), case=case)
-        return case.id
-    await place_report(
-        session,
-        told.incident_id,
-        case,
-        heard.located,
-        who=f"contact:{told.person.id}",
-        now=told.now,
-        words=heard.place_text or told.message.text[:80],
-    )
-    await _say(session, told, await _placed(session, told, case, heard.located), case=case)
-    return case.id
-
-
-async def _placed(session: AsyncSession, told: Situation, case: Case, located: Located) -> Phrase:
-    """Move the helper along with their offer, and find the words for it."""
-    place = located.name or phrase("place.unnamed")
-    if case.kind is not ReportKind.OFFER:
-        return phrase("place.updated", case=case.reference, place=place)
-    helper = await volunteer_of(session, told.incident_id, told.person.id)
-    if helper is not None:
-        await move_volunteer(session, told.incident_id, helper, located, now=told.now)
-    return phrase("offer.placed", place=place)
 
 
 async def _new_report(session: AsyncSession, heard: Heard) -> int:
@@ -94,12 +48,27 @@ async def _new_report(session: AsyncSession, heard: Heard) -> int:
     case = await create_report(session, told.incident_id, draft, now=told.now)
     if case.kind is ReportKind.OFFER:
         await _enrol(session, heard, case)
-    await _say(session, told, *receipt(case, emergency_number=told.incident.emergency_number), case=case)
+    await _acknowledge(session, told, case)
     if case.kind in (ReportKind.NEED, ReportKind.OFFER):
         await ask_where(session, told.incident_id, contact_id=told.person.id, report_id=case.id, now=told.now)
     if case.kind is ReportKind.OFFER and _unproved(told):
         await _ask_number(session, told, case)
     return case.id
+
+
+async def _acknowledge(session: AsyncSession, told: Situation, case: Case) -> None:
+    """Say that we have it, and ask for the place where that is missing or too wide."""
+    question = next_question(case) if _knows_language(told) else None
+    number = told.incident.emergency_number
+    await _say(session, told, *receipt(case, emergency_number=number, question=question), case=case)
+    if question is not None:
+        await note_question(session, told.incident_id, case.id)
+
+
+def _knows_language(told: Situation) -> bool:
+    """Whether a question would be understood: by what they wrote, chose, or wrote before."""
+    chosen = form_fields(told.message.details).get("language", "")
+    return bool(chosen) or not told.person.fresh or told.reading.language != "und"
 
 
 def _unproved(told: Situation) -> bool:

@@ -13,11 +13,9 @@ from app.messaging.prompts import open_prompts
 from app.messaging.shapes import Claimed, Person
 from app.models.incident import Incident
 from app.models.message import PromptKind
-from app.pipeline.evidence import attached_pin, form_fields, with_fields
-from app.pipeline.tell import TELLS_NOTHING, Heard, tell
-from geo.geocoder import Evidence
-from geo.locate import locate
-from geo.point import Area
+from app.pipeline.evidence import form_fields, with_fields
+from app.pipeline.hear import TELLS_NOTHING, hear
+from app.pipeline.tell import tell
 from ingest.read import read_message
 from ingest.shapes import Intent, Reading, Reply
 
@@ -44,7 +42,7 @@ async def understand(
     if answer := find_answer(situation):
         report_id = await answer(session, situation)
     else:
-        heard = await _hear(session, situation)
+        heard = await hear(session, situation)
         report_id = await tell(session, heard)
         if heard.flaw:
             details["bad_pin"] = heard.flaw
@@ -122,20 +120,3 @@ def _is_awaited(situation: Situation, reply: Reply) -> bool:
         return False
     kinds = {prompt.kind for prompt in situation.prompts if prompt.live and _awaits_answer(prompt.kind)}
     return not kinds.isdisjoint(AWAITED.get(reply.command, kinds))
-
-
-async def _hear(session: AsyncSession, situation: Situation) -> Heard:
-    """Find the place that the message speaks of."""
-    incident, message = situation.incident, situation.message
-    pin, flaw = attached_pin(message.details)
-    typed = form_fields(message.details).get("place", "")
-    hint = situation.reading.place.text if situation.reading.place else ""
-    evidence = Evidence(
-        incident_id=situation.incident_id,
-        text=f"{typed}\n{message.text}" if typed else message.text,
-        words=typed or hint,
-        pin=pin,
-        area=Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north),
-    )
-    located = await locate(session, evidence)
-    return Heard(situation=situation, located=located, place_text=typed or hint, flaw=flaw)

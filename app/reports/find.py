@@ -7,8 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.reports import queries
 from app.reports.shapes import Case
+from geo.point import Point
 
 RECENT = timedelta(days=7)
+WIDEST_M = 10_000.0  # an earlier place that is wider tells nothing about the next
 
 
 async def report_by_id(session: AsyncSession, incident_id: int, report_id: int) -> Case:
@@ -46,6 +48,20 @@ async def latest_report(
         queries.LATEST_OF_CONTACT,
         {"incident_id": incident_id, "contact_id": contact_id, "since": now - RECENT},
     )
+
+
+async def earlier_points(
+    session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime
+) -> tuple[Point, ...]:
+    """Say where a person's reports of the past days were, the newest first."""
+    values = {
+        "incident_id": incident_id,
+        "contact_id": contact_id,
+        "since": now - RECENT,
+        "widest_m": WIDEST_M,
+    }
+    rows = await session.execute(queries.EARLIER, values)
+    return tuple(Point(lat=row.lat, lon=row.lon) for row in rows)
 
 
 async def _one(session: AsyncSession, statement: TextClause, values: dict[str, object]) -> Case | None:

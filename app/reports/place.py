@@ -40,3 +40,17 @@ async def place_report(
         why=" ".join(located.trail)[:200],
     )
     record(session, incident_id, happening, now=now)
+
+
+async def note_question(session: AsyncSession, incident_id: int, report_id: int) -> None:
+    """Count that the sender was asked where this is."""
+    await session.execute(queries.ASKED_WHERE, {"incident_id": incident_id, "id": report_id})
+
+
+async def note_place_words(
+    session: AsyncSession, incident_id: int, report_id: int, words: str, *, now: datetime
+) -> None:
+    """Keep the words for a place that nothing here knows: the desk or another source may."""
+    await session.execute(
+        queries.NOTE_PLACE_WORDS, {"incident_id": incident_id, "id": report_id, "words": words, "now": now}
+    )

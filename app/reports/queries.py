@@ -30,6 +30,14 @@ LATEST_OF_CONTACT = text(f"""
     order by r.id desc limit 1
 """)
 
+# Where a person has been is where they likely are: a circle as wide as a region says nothing.
+EARLIER = text("""
+    select st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon from report r
+    where r.incident_id = :incident_id and r.contact_id = :contact_id and r.created_at > :since
+      and r.point is not null and r.radius_m <= :widest_m and r.state <> 'noise'
+    order by r.id desc limit 5
+""")
+
 INSERT = text("""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories, urgency,
         people, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m, morton,
@@ -47,6 +55,14 @@ PLACE = text("""
         match_at = case when kind = 'need' and state in ('new', 'open', 'asked') then :now else match_at end,
         match_tries = 0, updated_at = :now
     where incident_id = :incident_id and id = :id
+""")
+
+ASKED_WHERE = text("""
+    update report set place_asked = place_asked + 1 where incident_id = :incident_id and id = :id
+""")
+
+NOTE_PLACE_WORDS = text("""
+    update report set place_text = :words, updated_at = :now where incident_id = :incident_id and id = :id
 """)
 
 SET_STATE = text("""

@@ -19,6 +19,7 @@ class Category:
     sensitive: bool
     goods: bool
     skills: tuple[str, ...]  # what a helper who meets this need can do
+    within_m: float  # a place whose circle is wider than this is asked for again
     sure: float  # how often a text with one of its words is about it
 
 
@@ -33,6 +34,7 @@ def read_categories() -> dict[str, Category]:
             sensitive=table["sensitive"],
             goods=table["goods"],
             skills=tuple(table["skills"]),
+            within_m=float(table["within_m"]),
             sure=table["sure"],
         )
         for name, table in tables.items()

@@ -26,8 +26,8 @@ async def test_an_unplaced_need_waits_and_a_place_reply_places_it(town):
     await town.sms("Amina", "nou bezwen dlo, nou se 6 moun")
     case = await town.case("Amina")
     assert await town.inbox("Amina") == [
-        f"Nou resevwa mesaj ou. Dosye {case}: dlo pou 6 moun. Ki kote li ye?"
-        " Reponn ak non yon ri oswa yon kote moun konnen. Si lavi yon moun an danje, rele 114."
+        f"Nou resevwa mesaj ou. Dosye {case}: dlo pou 6 moun. Si lavi yon moun an danje, rele 114."
+        " Ki kote li ye? Reponn ak non yon ri oswa yon kote moun konnen."
         "\nIf life is at risk, call 114."
     ]
     assert await town.inbox("Bayu") == []
@@ -50,6 +50,7 @@ async def test_a_place_that_nobody_knows_is_kept_for_a_coordinator(town):
     await town.sms("Amina", "at the Zorblax tower")
     assert await town.inbox("Amina") == [
         "Thank you. We do not know this place yet; a coordinator looks at it."
+        " Is there a school, a church, a crossing or a well-known shop nearby? Reply with its name."
     ]
     (case,) = await town.cases("Amina")
     lines = await town.rows(

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.messaging.say import in_language
+from app.messaging.say import Phrase, in_language, phrase
 from app.models.report import ReportKind, ReportState
 from app.pipeline.receipt import receipt
 from app.reports.shapes import Case
@@ -32,8 +32,14 @@ AMINAS = Case(
 )
 
 
-def said(case: Case, emergency_number: str = "114") -> list[str]:
-    return [in_language(one, "en") for one in receipt(case, emergency_number=emergency_number)]
+NOWHERE = replace(AMINAS, point=None, place_name="", radius_m=None)
+
+
+def said(
+    case: Case, emergency_number: str = "114", question: Phrase | None = None, place: str = ""
+) -> list[str]:
+    told = receipt(case, emergency_number=emergency_number, question=question, place=place)
+    return [in_language(one, "en") for one in told]
 
 
 def test_amina_hears_that_we_have_it_what_we_understood_how_to_mend_it_and_whom_to_call():
@@ -49,11 +55,30 @@ def test_where_life_is_at_risk_the_emergency_number_comes_first():
     assert len(said(replace(AMINAS, urgency=4))) == 3
 
 
-def test_without_a_place_the_first_question_is_where():
-    first, *more = said(replace(AMINAS, point=None, place_name=""))
-    assert first.startswith("We have it. Case K7F3: water for 6 people.")
-    assert "Where" in first
-    assert more == ["If life is at risk, call 114."]
+def test_without_a_place_the_last_sentence_is_where():
+    assert said(NOWHERE, question=phrase("where.first")) == [
+        "We have it. Case K7F3: water for 6 people.",
+        "If life is at risk, call 114.",
+        "Where is it? Reply with a street or a place people know.",
+    ]
+
+
+def test_the_number_to_call_stands_before_the_question_where_life_is_at_risk_too():
+    call, have, question = said(replace(NOWHERE, urgency=4), question=phrase("where.first"))
+    assert (call, have) == ("If life is at risk, call 114.", "We have it. Case K7F3: water for 6 people.")
+    assert question.startswith("Where is it?")
+
+
+def test_a_wide_place_is_asked_about_instead_of_doubted():
+    assert said(AMINAS, question=phrase("where.wide", place="Delmas 33")) == [
+        "We have it. Case K7F3: water for 6 people near Delmas 33.",
+        "If life is at risk, call 114.",
+        "Which street or landmark in Delmas 33?",
+    ]
+
+
+def test_a_point_without_a_name_may_be_called_by_what_is_beside_it():
+    assert "near 200 m NE of Mill." in said(replace(AMINAS, place_name=""), place="200 m NE of Mill")[0]
 
 
 def test_a_dot_without_a_name_is_called_the_place_on_the_map():
@@ -72,7 +97,7 @@ def test_people_are_counted_only_when_we_know_how_many():
 
 
 @pytest.mark.parametrize(
-    ("different", "phrase"),
+    ("different", "key"),
     [
         ({"kind": ReportKind.OFFER}, "receipt.offer"),
         ({"kind": ReportKind.OFFER, "point": None}, "receipt.offer_noplace"),
@@ -82,9 +107,9 @@ def test_people_are_counted_only_when_we_know_how_many():
         ({"kind": ReportKind.OTHER}, "receipt.other"),
     ],
 )
-def test_everybody_hears_back_whatever_they_wrote(different, phrase):
+def test_everybody_hears_back_whatever_they_wrote(different, key):
     found = receipt(replace(AMINAS, **different), emergency_number="114")
-    assert [one.key for one in found] == [phrase]
+    assert [one.key for one in found] == [key]
     assert in_language(found[0], "ht")
 
 

@@ -1,0 +1,190 @@
+"""Where is it? We ask once, then once more in other words, and then a person looks."""
+
+import pytest
+
+from geo.gazetteer.load import load_places
+from geo.place import Kind, Place
+from geo.point import Point
+from tests.town import METRES_PER_DEGREE, corner
+
+AGAIN = "Is there a school, a church, a crossing or a well-known shop nearby? Reply with its name."
+AGAIN_HT = (
+    "Gen yon lekòl, yon legliz, yon kafou oswa yon boutik moun konnen tou pre kote a? Reponn ak non li."
+)
+CALL = "If life is at risk, call 114."
+ELSEWHERE = Point(lat=18.85, lon=-72.45)
+
+
+def near(point: Point, north_m: float) -> Point:
+    return Point(lat=point.lat + north_m / METRES_PER_DEGREE, lon=point.lon)
+
+
+def named(name: str, kind: Kind, point: Point, radius_m: float) -> Place:
+    return Place(name=name, kind=kind, point=point, radius_m=radius_m, source="wide")
+
+
+PLACES = (
+    named("Delmas", Kind.TOWN, corner("Mill"), 3_000),
+    named("Kenscoff", Kind.TOWN, ELSEWHERE, 2_500),
+    named("Rue Jasmin", Kind.STREET, near(ELSEWHERE, 900), 300),
+    named("Rue Jasmin", Kind.STREET, near(corner("Mill"), 1_200), 300),
+)
+
+
+@pytest.fixture
+async def wide(town):
+    """The town, in which two quarters have a street of the same name."""
+    async with town.house.database.session() as session:
+        await load_places(session, town.incident.id, PLACES, source="wide")
+    return town
+
+
+async def place_of(town, name: str = "Amina") -> tuple[str, int, int]:
+    await town.settle()
+    row = (await town.cases(name))[-1]
+    return row["place_name"], round(row["radius_m"] or 0), row["place_asked"]
+
+
+async def test_a_wide_place_is_asked_about_and_the_answer_is_looked_for_inside_it(wide):
+    await wide.volunteer("Bayu", at="Mill", language="en")
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    case = await wide.case("Amina")
+    (first, *_) = await wide.inbox("Amina")
+    assert first == (
+        f"We have it. Case {case}: water for 4 people near Delmas. {CALL} Which street or landmark in Delmas?"
+    )
+    await wide.sms("Amina", "Rue Jasmin")
+    assert (await wide.inbox("Amina"))[0] == f"Thank you. Case {case} is now near Rue Jasmin."
+    (row,) = await wide.rows("select st_y(point::geometry) as lat, place_text, place_asked from report")
+    assert row["lat"] == pytest.approx(near(corner("Mill"), 1_200).lat)
+    assert (row["place_text"], row["place_asked"]) == ("Rue Jasmin", 1)
+    (event,) = await wide.rows("select before, after from event where what = 'report.placed'")
+    assert (event["before"]["place"], event["after"]["place"]) == ("Delmas", "Rue Jasmin")
+
+
+async def test_the_same_in_kreyol(wide):
+    await wide.sms("Amina", "nou bezwen dlo nan Delmas, nou se 6 moun")
+    case = await wide.case("Amina")
+    assert await wide.inbox("Amina") == [
+        f"Nou resevwa mesaj ou. Dosye {case}: dlo pou 6 moun, toupre Delmas."
+        f" Si lavi yon moun an danje, rele 114. Ki ri oswa ki kote moun konnen nan Delmas?\n{CALL}"
+    ]
+    await wide.sms("Amina", "ri Jasmin")
+    assert await wide.inbox("Amina") == [f"Mèsi. Kounye a dosye {case} toupre Rue Jasmin."]
+
+
+async def test_an_answer_in_another_quarter_replaces_the_first(wide):
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    await wide.inbox("Amina")
+    await wide.sms("Amina", "near the Quarry")
+    assert (await place_of(wide))[0] == "Quarry"
+
+
+async def test_an_answer_that_says_the_need_again_makes_no_second_case(wide):
+    await wide.sms("Amina", "Need water for 4 people")
+    await wide.inbox("Amina")
+    await wide.sms("Amina", "we need water at the Bridge")
+    await wide.inbox("Amina")
+    assert len(await wide.cases("Amina")) == 1
+    assert (await place_of(wide))[0] == "Bridge"
+
+
+async def test_who_answers_as_widely_is_asked_once_more_in_other_words_and_no_third_time(wide):
+    await wide.sms("Amina", "Need water for 4 people")
+    case = await wide.case("Amina")
+    await wide.inbox("Amina")
+    await wide.sms("Amina", "Delmas")
+    assert await wide.inbox("Amina") == [f"Thank you. Case {case} is now near Delmas. {AGAIN}"]
+    await wide.sms("Amina", "Kenscoff")
+    assert await wide.inbox("Amina") == [f"Thank you. Case {case} is now near Kenscoff."]
+    assert await place_of(wide) == ("Kenscoff", 2_500, 2)
+
+
+async def test_i_do_not_know_gets_kindness_one_easier_question_and_then_peace(town):
+    await town.sms("Amina", "nou bezwen dlo, nou se 6 moun")
+    await town.inbox("Amina")
+    await town.sms("Amina", "mwen pa konnen")
+    assert await town.inbox("Amina") == [f"Dakò. Mèsi dèske ou di nou sa. {AGAIN_HT}"]
+    await town.sms("Amina", "mwen pa konnen non li")
+    assert await town.inbox("Amina") == ["Dakò. Mèsi dèske ou di nou sa. Yon kowòdonatè ap chèche kote a."]
+    await town.sms("Amina", "mwen pa konnen menm")
+    assert await town.inbox("Amina") == []
+    (row,) = await town.cases("Amina")
+    assert (row["place_asked"], row["state"]) == (2, "new")
+
+
+async def test_a_place_still_counts_when_we_have_stopped_asking(town):
+    await town.sms("Amina", "Need water for 4 people")
+    case = await town.case("Amina")
+    for words in ("I don't know", "I really don't know"):
+        await town.sms("Amina", words)
+        await town.inbox("Amina")
+    await town.sms("Amina", "Bridge")
+    assert await town.inbox("Amina") == [f"Thank you. Case {case} is now near Bridge."]
+
+
+async def test_two_texts_in_a_row_are_not_an_answer_to_a_question_nobody_has_read(town):
+    await town.sms("Amina", "Need water for 4 people")
+    await town.sms("Amina", "please hurry")
+    first, *more = await town.inbox("Amina")
+    assert "Where is it?" in first
+    assert more == []
+    assert (await place_of(town))[2] == 1
+
+
+async def test_the_words_of_an_unknown_place_stand_on_the_case_with_the_quarter_they_are_in(wide):
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    await wide.inbox("Amina")
+    await wide.sms("Amina", "at the Zorblax tower")
+    assert await wide.inbox("Amina") == [
+        f"Thank you. We do not know this place yet; a coordinator looks at it. {AGAIN}"
+    ]
+    (row,) = await wide.cases("Amina")
+    assert row["place_text"].endswith("Zorblax tower, Delmas")
+    assert row["place_name"] == "Delmas"
+
+
+async def test_where_life_is_at_risk_the_number_comes_first_and_the_question_last(wide):
+    await wide.sms("Amina", "HELP! my house fell, people trapped in Delmas")
+    first = (await wide.inbox("Amina"))[0]
+    assert first.startswith(CALL)
+    assert first.endswith("Which street or landmark in Delmas?")
+
+
+async def test_a_pin_from_a_phone_answers_too_and_nothing_more_is_asked(wide):
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    await wide.inbox("Amina")
+    await wide.whatsapp("Amina", "", Latitude="18.9001", Longitude="-72.6")
+    (said,) = await wide.inbox("Amina")
+    assert said.startswith("Thank you.")
+    assert "?" not in said
+    assert (await place_of(wide))[1:] == (30, 1)
+
+
+async def test_who_offers_is_asked_once(town):
+    await town.sms("Bayu", "I can bring water")
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "I don't know")
+    assert not any("?" in words for words in await town.inbox("Bayu"))
+
+
+async def test_who_is_safe_is_asked_nothing(town):
+    await town.sms("Amina", "SAFE")
+    assert not any("?" in words for words in await town.inbox("Amina"))
+
+
+async def test_a_web_page_shows_the_question_in_its_thread(town):
+    answer = await town.form("report", "We need water for 6 people")
+    await town.settle()
+    page = await town.http.get(answer.headers["location"])
+    assert "Where is it? Reply with a street or a place people know." in page.text
+
+
+async def test_where_somebody_was_yesterday_is_where_their_next_need_likely_is(wide):
+    await wide.sms("Amina", "Need water for 4 people at the Bridge")
+    await wide.inbox("Amina")
+    await wide.wait(minutes=60 * 24)
+    await wide.sms("Amina", "We need food, Rue Jasmin")
+    await wide.settle()
+    row = (await wide.cases("Amina"))[-1]
+    assert (row["place_name"], row["category"]) == ("Rue Jasmin", "food")

@@ -1,8 +1,11 @@
 """The settings, read once at the edge: environment variables, listed in `.env.example`."""
 
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr
+import httpx
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -42,8 +45,53 @@ class Settings(BaseSettings):
         0, description="The port on KONBIT_HOST where a worker shows its own /metrics. 0: it does not."
     )
     lanes: int = Field(4, ge=1, le=32, description="How many messages one worker handles at once.")
+    nominatim_url: str = Field(
+        "", description="A Nominatim to ask for places that nobody here knows, without /search. Empty: none."
+    )
+    photon_url: str = Field(
+        "", description="A Photon to ask for places that nobody here knows, without /api. Empty: none."
+    )
+    geocoder_contact: str = Field(
+        "", description="A mail address at which those who run the geocoder reach you; each call names it."
+    )
+    geocoder_per_s: float = Field(
+        1.0, gt=0, le=50, description="The most questions a second to one geocoder, over all workers."
+    )
+
+    @field_validator("nominatim_url", "photon_url")
+    @classmethod
+    def check_geocoder(cls, given: str) -> str:
+        """Refuse an address that would carry place words over the open network for all to read."""
+        if not given:
+            return given
+        try:
+            url = httpx.URL(given)
+        except httpx.InvalidURL as error:
+            raise ValueError("this is no address") from error
+        if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+            raise ValueError("a geocoder's address begins with https:// and ends with its host or folder")
+        if url.scheme == "http" and not _is_near(url.host):
+            raise ValueError("without https a geocoder must be on this machine or in your own network")
+        return given.rstrip("/")
+
+    @model_validator(mode="after")
+    def name_yourself(self) -> Self:
+        """Ask nobody's geocoder without saying who asks: the public ones shut out who does not."""
+        if (self.nominatim_url or self.photon_url) and not self.geocoder_contact.strip():
+            raise ValueError("with a geocoder set, KONBIT_GEOCODER_CONTACT must say how to reach you")
+        if not self.geocoder_contact.isprintable() or not self.geocoder_contact.isascii():
+            raise ValueError("KONBIT_GEOCODER_CONTACT goes into a header: plain letters of one line")
+        return self
 
     @property
     def base_url(self) -> str:
         """The public address without a slash at its end."""
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+
+def _is_near(host: str) -> bool:
+    """This machine, a private address, or a name that only an own network knows, as in docker compose."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".localhost"))

@@ -25,12 +25,14 @@ from app.messaging.shapes import Claimed, Outgoing
 from app.metrics import MATCHED, SENT, SET_ASIDE, UNDERSTAND_S, UNDERSTOOD, serve_worker_counts
 from app.models.incident import Incident
 from app.pipeline.match import incidents_with_needs, match, match_failed, next_need
+from app.pipeline.online import look_online
 from app.pipeline.send import Postroom, send_message
 from app.pipeline.understand import understand
 from app.supervise import supervise
 
 BATCH = 20
 IDLE_S = 0.2
+JOBS_AT_ONCE = 3  # a slow job, as one that asks a geocoder, keeps no timer waiting
 
 
 class Worker:
@@ -61,7 +63,10 @@ class Worker:
             try:
                 with UNDERSTAND_S.time():
                     async with self.database.session() as session:
-                        await understand(session, incident, message, owner=self.owner, now=now())
+                        if await understand(session, incident, message, owner=self.owner, now=now()):
+                            await look_online(
+                                session, incident, message.id, settings=self.house.settings, now=now()
+                            )
             except Exception as failure:  # noqa: BLE001  whatever one message causes, the others go on; it is put back
                 await self._put_back(message, failure)
             else:
@@ -195,7 +200,9 @@ async def run_worker(settings: Settings) -> None:
             open=False,
         )
         async with pool, jobs.open_async(pool):
-            slow = asyncio.create_task(jobs.run_worker_async(install_signal_handlers=False))
+            slow = asyncio.create_task(
+                jobs.run_worker_async(install_signal_handlers=False, concurrency=JOBS_AT_ONCE)
+            )
             try:
                 await Worker(house).run(stop)
             finally:

@@ -19,3 +19,14 @@ MATCH_FAILED = text("""
     where incident_id = :incident_id and id = :id
     returning match_at
 """)
+
+REPORT_OF_MESSAGE = text("""
+    select report_id from message where incident_id = :incident_id and id = :message_id and direction = 'in'
+""")
+
+PLACED_BY_HAND = text("""
+    select exists (
+        select 1 from event e
+        where e.incident_id = :incident_id and e.report_id = :report_id and e.what = 'report.placed'
+          and e.who like 'staff:%')
+""")

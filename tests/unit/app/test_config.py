@@ -57,3 +57,64 @@ def test_a_setting_that_cannot_work_is_refused_at_the_start(monkeypatch, name, v
 def test_an_environment_full_of_other_things_is_no_error(monkeypatch):
     monkeypatch.setenv("KONBIT_OF_ANOTHER_VERSION", "1")
     assert settings().lanes == 4
+
+
+CONTACT = "desk@konbit.example"
+
+
+def test_no_geocoder_is_asked_unless_the_operator_set_one():
+    assert settings().nominatim_url == settings().photon_url == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://nominatim.example.org",
+        "https://maps.example.org/nominatim/",
+        "http://127.0.0.1:8080",
+        "http://10.1.2.3",
+        "http://[::1]:2322",
+        "http://nominatim:8080",
+        "http://maps.local",
+    ],
+)
+def test_a_geocoder_is_on_the_open_network_by_https_or_near(monkeypatch, url):
+    monkeypatch.setenv("KONBIT_NOMINATIM_URL", url)
+    monkeypatch.setenv("KONBIT_GEOCODER_CONTACT", CONTACT)
+    assert settings().nominatim_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://nominatim.example.org",
+        "http://8.8.8.8",
+        "nominatim.example.org",
+        "ftp://maps.local",
+        "https://",
+        "https://maps.example.org/search?q=",
+        "https://maps.example.org/#here",
+        "https://maps.example.org:port",
+    ],
+)
+@pytest.mark.parametrize("name", ["KONBIT_NOMINATIM_URL", "KONBIT_PHOTON_URL"])
+def test_an_address_that_is_no_geocoders_is_refused_at_the_start(monkeypatch, name, url):
+    monkeypatch.setenv(name, url)
+    monkeypatch.setenv("KONBIT_GEOCODER_CONTACT", CONTACT)
+    with pytest.raises(ValidationError):
+        settings()
+
+
+@pytest.mark.parametrize("contact", ["", "  ", "desk@konbit.example\r\nX: y", "bürö@konbit.example"])
+def test_nobodys_geocoder_is_asked_without_a_name_that_fits_a_header(monkeypatch, contact):
+    monkeypatch.setenv("KONBIT_PHOTON_URL", "https://photon.example.org")
+    monkeypatch.setenv("KONBIT_GEOCODER_CONTACT", contact)
+    with pytest.raises(ValidationError):
+        settings()
+
+
+@pytest.mark.parametrize("rate", ["0", "-1", "51", "nan"])
+def test_a_rate_that_is_none_is_refused(monkeypatch, rate):
+    monkeypatch.setenv("KONBIT_GEOCODER_PER_S", rate)
+    with pytest.raises(ValidationError):
+        settings()

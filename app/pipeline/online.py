@@ -1,0 +1,156 @@
+"""Online geocoders, where the operator set one: hop 2 notes what to look up, a job asks and places later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.clock import now as clock_now
+from app.config import Settings
+from app.db import Database
+from app.incidents.find import incident_by_id
+from app.jobs import defer
+from app.log import log
+from app.models.incident import Incident
+from app.models.report import LIVE, ReportKind
+from app.pipeline import queries
+from app.reports.find import lock_report, report_by_id
+from app.reports.place import place_report
+from app.reports.shapes import Case
+from app.volunteers.enrol import move_volunteer, volunteer_of
+from geo.errors import GeocoderBusy, GeocoderRefused
+from geo.locate import SURE_M
+from geo.online.ask import Line, ask_service
+from geo.online.nominatim import Nominatim
+from geo.online.photon import Photon
+from geo.online.question import Question, askable, narrowed
+from geo.online.service import Service
+from geo.place import Located
+from geo.point import Area
+
+JOB = "ask_geocoder"
+LINE = "geocoder"  # its jobs run one after the other: who waits for a turn keeps no other worker busy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a job that looks online needs of its house."""
+
+    database: Database
+    http: httpx.AsyncClient
+    settings: Settings
+
+
+def services_of(settings: Settings) -> tuple[Service, ...]:
+    """The geocoders that the operator set, in the order in which they are asked."""
+    set_up = ((Nominatim, settings.nominatim_url), (Photon, settings.photon_url))
+    return tuple(kind(base_url=url, contact=settings.geocoder_contact) for kind, url in set_up if url)
+
+
+def line_of(outlook: Outlook) -> Line:
+    """How calls to geocoders leave this process."""
+    settings = outlook.settings
+    return Line(
+        sessions=outlook.database.session,
+        http=outlook.http,
+        agent=f"Konbit (crisis mutual-aid map; {settings.geocoder_contact})",
+        every_s=1 / settings.geocoder_per_s,
+    )
+
+
+async def look_online(
+    session: AsyncSession, incident: Incident, message_id: int, *, settings: Settings, now: datetime
+) -> None:
+    """Put a job on the list when a message left its report without a sure place; nothing is asked here."""
+    if incident.drill or not services_of(settings):
+        return
+    assert incident.id is not None
+    row = await session.execute(
+        queries.REPORT_OF_MESSAGE, {"incident_id": incident.id, "message_id": message_id}
+    )
+    report_id = row.scalar()
+    if report_id is None:
+        return
+    case = await report_by_id(session, incident.id, int(report_id))
+    if question_about(case, incident) is not None:
+        await defer(session, JOB, at=now, line=LINE, incident_id=incident.id, report_id=case.id)
+
+
+def question_about(case: Case, incident: Incident) -> Question | None:
+    """What to ask for a case: its place words and nothing else; None when its place is sure, or hopeless."""
+    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    words = askable(case.place_text)
+    if not words or case.kind is ReportKind.OTHER or case.state not in LIVE or _is_sure(case, area):
+        return None
+    if case.point is not None and area.holds(case.point):
+        # a town that was heard says which of the streets of one name is meant
+        area = narrowed(area, case.point, case.radius_m or SURE_M)
+    return Question(words=words, area=area, country=incident.country, languages=tuple(incident.languages))
+
+
+def _is_sure(case: Case, area: Area) -> bool:
+    return case.point is not None and area.holds(case.point) and (case.radius_m or 0.0) <= SURE_M
+
+
+async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> None:
+    """Ask for a report's place words and place it, unless somebody was quicker.
+
+    Raises `GeocoderBusy` when it is worth coming back.
+    """
+    async with outlook.database.session() as session:
+        incident = await incident_by_id(session, incident_id)
+        before = await report_by_id(session, incident_id, report_id)
+        question = question_about(before, incident)
+        if question is None or await _placed_by_hand(session, incident_id, report_id):
+            return
+    found = await _ask(outlook, question, incident_id)
+    if found is None or (before.radius_m is not None and found.radius_m >= before.radius_m):
+        return
+    async with outlook.database.session() as session:
+        case = await lock_report(session, incident_id, report_id)
+        if _place(case) == _place(before) and not await _placed_by_hand(session, incident_id, report_id):
+            await _take(session, incident_id, case, found, now=clock_now())
+
+
+async def _ask(outlook: Outlook, question: Question, incident_id: int) -> Located | None:
+    """Ask one service after the other; one that refuses, or is busy, does not keep us from the next."""
+    busy: GeocoderBusy | None = None
+    for service in services_of(outlook.settings):
+        try:
+            found = await ask_service(
+                line_of(outlook), service, question, incident_id=incident_id, now=clock_now()
+            )
+        except GeocoderRefused as refused:
+            log.warning("geocoder.refused", service=service.name, incident=incident_id, why=str(refused))
+            continue
+        except GeocoderBusy as waits:
+            busy = waits
+            continue
+        if found is not None:
+            return found
+    if busy is not None:
+        raise busy
+    return None
+
+
+def _place(case: Case) -> tuple[object, ...]:
+    return (case.state, case.place_text, case.place_name, case.place_source, case.radius_m, case.point)
+
+
+async def _placed_by_hand(session: AsyncSession, incident_id: int, report_id: int) -> bool:
+    row = await session.execute(queries.PLACED_BY_HAND, {"incident_id": incident_id, "report_id": report_id})
+    return bool(row.scalar())
+
+
+async def _take(
+    session: AsyncSession, incident_id: int, case: Case, found: Located, *, now: datetime
+) -> None:
+    """Place the case, and a helper along with their offer unless they have moved since."""
+    who = f"geocoder:{found.source}"
+    await place_report(session, incident_id, case, found, who=who, now=now, words=case.place_text)
+    if case.kind is not ReportKind.OFFER:
+        return
+    helper = await volunteer_of(session, incident_id, case.contact_id)
+    if helper is not None and helper.point in (None, case.point):
+        await move_volunteer(session, incident_id, helper, found, now=now)

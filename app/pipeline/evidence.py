@@ -48,6 +48,14 @@ def _people(typed: str) -> int:
     return int(typed) if int(typed) <= MOST_PEOPLE else 0
 
 
+def typed_place(details: Mapping[str, object]) -> str:
+    """The place in words of its own: a form's field, or the name and address beside a phone's pin."""
+    if typed := form_fields(details).get("place", ""):
+        return typed
+    pin = details.get("pin")
+    return str(pin.get("label", "")) if isinstance(pin, dict) else ""
+
+
 def attached_pin(details: Mapping[str, object]) -> tuple[Point | None, str]:
     """The position a phone attached, or why it cannot be one; a bad pin never costs the message."""
     fields = form_fields(details)

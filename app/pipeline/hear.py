@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.answers import Situation
 from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
-from app.pipeline.evidence import attached_pin, form_fields
+from app.pipeline.evidence import attached_pin, typed_place
 from app.pipeline.where import is_placed, lies_in, repeats_need
 from app.reports.find import earlier_points, latest_report, report_by_id
 from app.reports.shapes import Case
@@ -52,7 +52,7 @@ async def hear(session: AsyncSession, situation: Situation) -> Heard:
     """Find the place that the message speaks of."""
     incident, message, incident_id = situation.incident, situation.message, situation.incident_id
     pin, flaw = attached_pin(message.details)
-    typed = form_fields(message.details).get("place", "")
+    typed = typed_place(message.details)
     hint = situation.reading.place.text if situation.reading.place else ""
     who, now = situation.person, situation.now
     question, case = await _awaited(session, situation)

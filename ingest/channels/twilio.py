@@ -198,10 +198,10 @@ def _as_called(number: str) -> str | None:
 
 
 def _pin(values: Mapping[str, str]) -> Pin | None:
+    """What WhatsApp shares as a place; the name and address are worth having without the numbers too."""
     lat, lon = values.get("Latitude", ""), values.get("Longitude", "")
-    if not lat or not lon:
-        return None
-    return Pin(lat=lat, lon=lon, label=", ".join(filter(None, (values.get("Label"), values.get("Address")))))
+    label = ", ".join(dict.fromkeys(filter(None, (values.get("Label"), values.get("Address")))))
+    return Pin(lat=lat, lon=lon, label=label) if (lat and lon) or label else None
 
 
 def _media(values: Mapping[str, str]) -> tuple[Media, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from app.pipeline.evidence import attached_pin, form_fields, with_fields
+from app.pipeline.evidence import attached_pin, form_fields, typed_place, with_fields
 from geo.point import Point
 from ingest.shapes import Intent, Label, Reading, Reply
 
@@ -79,3 +79,21 @@ def test_a_bad_position_costs_nobody_their_message_and_its_flaw_is_told(lat):
     point, flaw = attached_pin({"pin": {"lat": lat, "lon": "-64.1"}})
     assert point is None
     assert flaw
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"fields": {"place": "Mill, Delmas 33"}},
+        {"pin": {"lat": "15.3", "lon": "-64.1", "label": "Mill, Delmas 33"}},
+        {"pin": {"lat": "", "lon": "", "label": "Mill, Delmas 33"}},
+        {"fields": {"place": "Mill, Delmas 33"}, "pin": {"lat": "1", "lon": "2", "label": "elsewhere"}},
+    ],
+)
+def test_the_name_and_address_that_come_with_a_pin_are_words_for_its_place(details):
+    assert typed_place(details) == "Mill, Delmas 33"
+
+
+@pytest.mark.parametrize("details", [{}, {"pin": {"lat": "1", "lon": "2"}}, {"pin": "here"}, {"fields": {}}])
+def test_most_messages_name_their_place_in_the_text_alone(details):
+    assert typed_place(details) == ""

@@ -123,3 +123,20 @@ ADD_TAUGHT_KEYS = text("""
          as given (key, how, place_id)
     on conflict do nothing
 """)
+
+# Two short walks along one index: what stands near, and which quarters and towns are around. Of a street or an area
+# the nearest spot is given. What pins taught is somebody's wording and is not said to others.
+BESIDE = text("""
+    select near.name, near.kind, near.radius_m, near.importance,
+           st_y(st_closestpoint(coalesce(near.shape, near.point)::geometry, st_geomfromewkt(:point))) as lat,
+           st_x(st_closestpoint(coalesce(near.shape, near.point)::geometry, st_geomfromewkt(:point))) as lon
+    from (
+        (select p.name, p.kind, p.radius_m, p.importance, p.point, p.shape from place p
+         where p.incident_id = :incident_id and p.kind in ('landmark', 'crossing', 'street') and p.source <> 'taught'
+         order by p.point <-> st_geogfromtext(:point) limit 24)
+        union all
+        (select p.name, p.kind, p.radius_m, p.importance, p.point, p.shape from place p
+         where p.incident_id = :incident_id and p.kind in ('quarter', 'town', 'city') and p.source <> 'taught'
+         order by p.point <-> st_geogfromtext(:point) limit 8)
+    ) as near
+""")

@@ -87,7 +87,7 @@ def test_a_narrower_place_and_a_place_elsewhere_are_news():
     assert is_news(NOWHERE, at("Mill", 50_000))
     assert is_news(WIDE, at("Bridge", 200))
     assert is_news(WIDE, at("Quarry", 2_000))
-    assert is_news(AMINAS, Located(point=AMINAS.point, radius_m=50, name="", kind=Kind.WRITTEN, source="x"))
+    assert is_news(AMINAS, Located(point=corner("Mill"), radius_m=50, name="", kind=Kind.WRITTEN, source="x"))
 
 
 def test_the_same_place_again_and_the_city_around_it_are_no_news():

@@ -194,12 +194,13 @@ NEWS = text("""
 
 GROUND = text("select features from ground where incident_id = :incident_id")
 
-# Streets and quarters are drawn by their shape; everything else is a name at a point.
+# Streets and quarters are drawn by their shape; everything else is a name at a point. What pins taught is where
+# somebody who asked for help was, and not for strangers.
 GROUND_NAMES = text("""
     select name, kind, importance,
         st_asgeojson((case when kind in ('street', 'quarter') then coalesce(shape, point) else point end)::geometry, 5)
             as geometry
-    from place where incident_id = :incident_id order by importance desc, id limit :most
+    from place where incident_id = :incident_id and source <> 'taught' order by importance desc, id limit :most
 """)
 
 PROPOSED_DISPATCH = text("""

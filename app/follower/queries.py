@@ -49,7 +49,7 @@ REPORTS = text("""
 # The name strangers read: of the quarter or town around the displaced point, never around the true one.
 AREA_NAME = text("""
     select name from place
-    where incident_id = :incident_id and kind in ('quarter', 'town', 'city')
+    where incident_id = :incident_id and kind in ('quarter', 'town', 'city') and source <> 'taught'
       and st_dwithin(point, st_geogfromtext(:point), 20000, false)
     order by point <-> st_geogfromtext(:point) limit 1
 """)

@@ -1,0 +1,52 @@
+"""Which words a pin may teach: the name of a place, and never somebody's number or somebody's home.
+
+What is taught outlives the case it came from, and may be handed to another incident. So numbers that reach a
+person are cut out of the words, and words that name a home («behind Marie's house») are not taught at all:
+beside the name nothing would be left that another person could mean.
+"""
+
+import re
+
+LONGEST = 120  # characters; a longer one is a story, not a name
+REACHES_SOMEBODY = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+"  # addresses, and links that may lead to a person
+    r"|(?<![\w.])\+?\(?\d(?:[\s().\-–/]{0,2}\d){6,}"  # seven digits and more, however they are grouped
+)
+LEFT_OVER = re.compile(r"\s+([,;.])|[\s,;:–-]+$|^[\s,;:–-]+")
+
+# who comes after these lives there; what stands in `PUBLIC` is nobody's home
+HOMES = (
+    r"\w+['’]s?\s+(?:\w+\s+)?(?:house|home|place|yard|apartment|flat|room|tent)\b",
+    r"\b(?:house|home|apartment|flat|room|tent)\s+of\s+(?P<en>\w+)",
+    r"\bmy\s+(?:\w+\s+)?(?:house|home|place|yard|apartment|flat|room|tent)\b",
+    r"\bchez\s+(?P<chez>\w+)",
+    r"\b(?:maison|domicile|appartement)\s+(?:de\s+|du\s+|d['’]\s?|à\s+)(?P<fr>\w+)",
+    r"\b(?:ma|notre)\s+maison\b",
+    r"\b(?:bò|bo|dèyè|deye|devan|anfas|kot|nan|lan|fas)?\s*(?:la)?kay\s+(?P<ht>\w+)",
+    r"\bkote\s+(?P<rete>\w+)\s+(?:rete|abite)\b",
+    r"\b(?:casa|hogar|departamento)\s+de(?:l)?\s+(?P<es>\w+)",
+    r"\b(?:mi|nuestra)\s+casa\b",
+)
+PUBLIC = frozenset(
+    "la le les l las los a an pè pe mè me sante moun pèp pep jistis avoka jenerasyon pwotestan katolik "
+    "the culture cultura santé sante salud justicia jeunes retraite repos god dieu dios bondye lord prayer "
+    "worship lapriyè lapriye refuge estudiante moneda gobierno".split()
+)
+HOME = re.compile("|".join(HOMES), re.IGNORECASE)
+
+
+def fitting_words(words: str) -> str:
+    """Give the words as they may be taught; empty when they name a person's home, or nothing is left."""
+    if _names_a_home(words):
+        return ""
+    kept = " ".join(REACHES_SOMEBODY.sub(" ", words).split())
+    kept = LEFT_OVER.sub(r"\1", kept).strip()
+    return kept if len(kept) <= LONGEST and any(c.isalpha() for c in kept) else ""
+
+
+def _names_a_home(words: str) -> bool:
+    for found in HOME.finditer(words):
+        whose = next((name for name in found.groupdict().values() if name), "")
+        if whose.casefold() not in PUBLIC:
+            return True
+    return False

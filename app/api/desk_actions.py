@@ -1,5 +1,6 @@
 """What a coordinator does to a report: one press, one event, and every press can be answered by another."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -18,12 +19,16 @@ from app.house import House
 from app.incidents.reset import reset_drill
 from app.models.report import ReportKind, ReportState
 from app.pipeline.correct import correct
+from app.places.find import DESK
+from app.places.forget import forget_report
+from app.places.learn import learn_pin
 from app.reports.correct import Correction
 from app.reports.find import lock_report, report_by_reference
 from app.reports.place import place_report
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
 from geo.coordinates import checked_pin
+from geo.gazetteer.teach import Pin
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Kind, Located
@@ -37,6 +42,7 @@ BY_HAND = {
     for state in (ReportState.OPEN, ReportState.NOISE, ReportState.CLOSED, ReportState.CANCELLED)
 }
 PIN_RADIUS_M = 50.0
+PINNED = ("desk", "written")  # set on the map, or typed as numbers: not found by a name
 KINDS = {kind.value: kind for kind in ReportKind}
 MOST_PLACES = 99
 
@@ -77,10 +83,46 @@ async def place(
     lon: Annotated[str, Form(max_length=40)] = "",
     words: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
-    """Set a better place, by the pin or by words."""
+    """Set a better place, by the pin or by words; a pin teaches what the sender's words for it mean."""
     case = await find_case(session, desk, reference)
-    located = await _locate(session, desk, case, lat, lon, words.strip())
-    await place_report(session, desk.incident_id, case, located, who=desk.who, now=now(), words=words.strip())
+    typed = words.strip()
+    located = await _locate(session, desk, case, lat, lon, typed)
+    pinned = located.source in PINNED
+    said = case.place_text or ("" if located.source == "written" else typed) if pinned else typed
+    await place_report(session, desk.incident_id, case, located, who=desk.who, now=now(), words=said)
+    await _teach(session, desk, case, located, words=said if pinned else "")
+    return await shown(request, session, pages, house, desk, reference)
+
+
+async def _teach(session: AsyncSession, desk: Desk, case: Case, located: Located, *, words: str) -> None:
+    """Let a pin stand for the words; a place that was found by its name teaches nothing new."""
+    if not words:
+        await forget_report(session, desk.incident_id, case.id, who=desk.who, now=now())
+        return
+    pin = Pin(
+        words=words,
+        point=located.point,
+        radius_m=located.radius_m,
+        who=desk.who,
+        origin=DESK,
+        number=case.id,
+        taught_at=now(),
+    )
+    await learn_pin(session, desk.incident_id, pin)
+
+
+@router.post("/desk/{slug}/report/{reference}/untaught")
+async def untaught(
+    reference: str,
+    request: Request,
+    desk: CoordinatorDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Response:
+    """Take back what the pin of a case taught; the case stays where it was put."""
+    case = await find_case(session, desk, reference)
+    await forget_report(session, desk.incident_id, case.id, who=desk.who, now=now())
     return await shown(request, session, pages, house, desk, reference)
 
 
@@ -103,6 +145,8 @@ async def _locate(session: AsyncSession, desk: Desk, case: Case, lat: str, lon: 
     found = await locate(session, Evidence(incident_id=desk.incident_id, text=words, words=words, area=area))
     if found is None:
         raise BadForm(f"No place called «{words}» is known here; drag the pin instead.")
+    if found.source in PINNED:  # numbers, or a link to a map: a pin that was typed
+        return replace(found, name=case.place_name)
     return found
 
 

@@ -29,6 +29,7 @@ from app.api.words import (
     who_words,
     why_words,
 )
+from app.places.find import pin_by_number
 from app.reports.stored import stored_reading
 from app.security import Keys, unseal
 from ingest.catalog import load_catalog
@@ -92,6 +93,7 @@ async def detail_view(
     reading = stored_reading(row["reading"])
     number = unseal(keys.data_key(data_key_sealed), sender.number_sealed).decode() if sender else ""
     happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
+    taught = await pin_by_number(session, incident_id, row["id"])
     return DetailView(
         row=queue_row(row, language, now),
         spans=marked_spans(row["text"], reading, language),
@@ -105,6 +107,7 @@ async def detail_view(
         places_wanted=row["places_wanted"],
         categories=category_views(language),
         chosen=tuple(row["categories"]),
+        taught=taught.pin.words if taught else "",
     )
 
 

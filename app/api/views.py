@@ -210,6 +210,7 @@ class DetailView:
     places_wanted: int
     categories: tuple[CategoryView, ...]  # all there are, to correct the reading with
     chosen: tuple[str, ...]  # those that the report has now
+    taught: str = ""  # the words that mean this place now, because it was pinned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,3 +255,45 @@ class PhoneView:
     lines: tuple[LineView, ...]
     cast: tuple[tuple[str, str], ...]  # number, name
     examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinView:
+    """What one pin taught, with how many pins say the same."""
+
+    n: int
+    words: str
+    lat: float
+    lon: float
+    radius_m: int
+    name: str  # in these words the one that most is known of
+    agree: int  # pins that say the same of it
+    who: str
+    at: datetime
+    case: str  # the code of the report it was set on, else empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoView:
+    """Something that was taken back or mended, and can be again."""
+
+    n: int
+    words: str
+    forgotten: bool
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesView:
+    """The desk's page of what pins have taught."""
+
+    pins: tuple[PinView, ...]
+    total: int
+    name: str  # what was looked for
+    older: int  # go on before this one, 0 at the end
+    undo: tuple[UndoView, ...]
+    just_done: bool  # the newest of `undo` was pressed a moment ago
+    may_act: bool
+    csrf: str
+    staff: str

@@ -70,6 +70,9 @@ def happening_words(what: str, _: Translate) -> str:
     sentences = {
         "report.created": _("sent this"),
         "report.placed": _("set the place"),
+        "place.taught": _("taught what the words for the place mean"),
+        "place.corrected": _("mended what the pin taught"),
+        "place.forgotten": _("took back what the pin taught"),
         "report.corrected": _("corrected the reading"),
         "report.confirmed": _("says it was read right"),
         "report.matched": _("looked for helpers"),
@@ -107,6 +110,7 @@ def why_words(why: str, _: Translate) -> str:
         "no longer needed": _("no longer needed"),
         "called off": _("called off"),
         "unsafe": _("not safe"),
+        "taken back": _("taken back"),
     }
     return sentences.get(why, why)
 
@@ -116,6 +120,7 @@ def source_words(source: str, _: Translate) -> str:
     sentences = {
         "written": _("a written position"),
         "desk": _("set at the desk"),
+        "taught": _("taught by pins"),
         "drill": _("a name of the drill's town"),
         "geonames": "GeoNames",
     }
@@ -127,6 +132,16 @@ def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
     if who == "machine":
         return "Konbit"
     return names.get(who) or (_("a coordinator") if who.startswith("staff:") else _("the person"))
+
+
+def taught_by_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
+    """Who taught the name of a place: a person at the desk, a file, another incident."""
+    kind, _colon, name = who.partition(":")
+    if kind == "file":
+        return _("the file %(name)s") % {"name": name}
+    if kind == "incident":
+        return _("the incident %(name)s") % {"name": name}
+    return names.get(who) or _("a coordinator")
 
 
 def queue_words(urgency: int, hours: float, _: Translate) -> str:

@@ -35,8 +35,12 @@ WIPE = tuple(
         "report",
         "address",
         "contact",
+        "taught",
     )
 )
+
+# A drill's town stays; what its pins taught goes with the reports they were set on.
+WIPE_TAUGHT = text("delete from place where incident_id = :incident_id and source = 'taught'")
 
 # A number that texted STOP in a drill is an invented one; nobody real hears from it.
 CROSS_INCIDENT_WIPE_SILENCE = text("delete from suppression where our_number = :our_number")

@@ -15,7 +15,7 @@ async def reset_drill(session: AsyncSession, incident: Incident) -> None:
     who = {"incident_id": incident.id}
     if (await session.execute(queries.NEXT_GENERATION, who)).scalar() is None:
         raise NotAllowed("Only a drill can be reset.")
-    for statement in queries.WIPE:
+    for statement in (*queries.WIPE, queries.WIPE_TAUGHT):
         await session.execute(statement, who)
     silence = {"our_number": await text_number(session, incident.id)}
     await session.execute(queries.CROSS_INCIDENT_WIPE_SILENCE, silence)

@@ -19,12 +19,15 @@ from app.api.views import (
     LineView,
     MarkView,
     PhoneView,
+    PinView,
+    PlacesView,
     PublicRowView,
     QueueRowView,
     ReadingView,
     SpanView,
     StepView,
     TroubleView,
+    UndoView,
 )
 
 NOW = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
@@ -118,6 +121,7 @@ DETAIL = DetailView(
     places_wanted=2,
     categories=(WATER, MEDICAL),
     chosen=("water",),
+    taught=f"behind the Bridge {HOSTILE}",
 )
 TROUBLES = (TroubleView(token="m1", text=HOSTILE, reason="no need was found", at=THEN, ours=False),)
 BOARD = (
@@ -175,6 +179,29 @@ PUBLIC = PublicRowView(
     lon=-64.1,
     radius_m=300,
 )
+PIN = PinView(
+    n=7,
+    words=f"behind the Bridge {HOSTILE}",
+    lat=15.3,
+    lon=-64.1,
+    radius_m=50,
+    agree=1,
+    name=f"the Bridge {HOSTILE}",
+    who=f"Dara {HOSTILE}",
+    at=THEN,
+    case="K7F3",
+)
+PLACES = PlacesView(
+    pins=(PIN, replace(PIN, n=6, agree=3, case="")),
+    total=1200,
+    name=HOSTILE,
+    older=6,
+    undo=(UndoView(n=5, words=HOSTILE, forgotten=True, who="Dara", at=THEN),),
+    just_done=True,
+    may_act=True,
+    csrf="c",
+    staff="Dara",
+)
 GROUND = {"tile_url": "", "tile_credit": "", "categories": (WATER, MEDICAL)}
 
 PAGES: dict[str, dict[str, object]] = {
@@ -206,6 +233,7 @@ PAGES: dict[str, dict[str, object]] = {
     "desk/sign_in.html": {"incident": None, "errors": ("The password is wrong.",)},
     "desk/set_password.html": {"incident": None, "errors": ()},
     "desk/desk.html": {"desk": DESK, **GROUND},
+    "desk/places.html": {"places": PLACES, **GROUND},
 }
 PARTS: dict[str, dict[str, object]] = {
     "_phone_lines.html": {"phone": PHONE},

@@ -24,6 +24,7 @@ class Evidence:
     pin: Point | None = None  # what the phone attached
     area: Area | None = None  # where the incident is: names outside lose against names inside
     earlier: tuple[Point, ...] = ()  # where this sender's last reports were, newest first
+    heard: Located | None = None  # the wide place that a source before this one has found
 
 
 class Geocoder(ABC):

@@ -26,6 +26,8 @@ async def locate(session: "AsyncSession", evidence: Evidence) -> Located | None:
         if _sure(found, evidence):
             return _told(found, doubtful)
         doubtful.append(found)
+        if evidence.heard is None and _inside(found, evidence):
+            evidence = replace(evidence, heard=found)
     if not doubtful:
         return None
     best = min(doubtful, key=lambda found: (not _inside(found, evidence), found.radius_m))

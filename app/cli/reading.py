@@ -50,12 +50,20 @@ def _taught(slug: str) -> tuple[tuple[str, ...], "Lessons | None"]:
     return in_house(lambda house: taught(house, slug))
 
 
-def locate(slug: Slug, text: Words = None, tsv: Tsv = None, column: Column = None) -> None:
+def locate(
+    slug: Slug,
+    text: Words = None,
+    tsv: Tsv = None,
+    column: Column = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask the geocoders that the settings name, where unsure.")
+    ] = False,
+) -> None:
     """Find places in words and print them, one JSON object a line."""
     from app.cli.home import in_house
     from app.cli.locating import locate_texts
 
-    in_house(lambda house: locate_texts(house, slug, _texts(text, tsv, column)))
+    in_house(lambda house: locate_texts(house, slug, _texts(text, tsv, column), online=online))
 
 
 def _texts(text: str | None, tsv: Path | None, column: list[str] | None) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Online geocoders, where the operator set one: hop 2 notes what to look up, a job asks and places later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import httpx
@@ -24,9 +24,9 @@ from geo.locate import SURE_M
 from geo.online.ask import Line, ask_service
 from geo.online.nominatim import Nominatim
 from geo.online.photon import Photon
-from geo.online.question import Question, askable, narrowed
+from geo.online.question import Question, question_about
 from geo.online.service import Service
-from geo.place import Located
+from geo.place import Kind, Located
 from geo.point import Area
 
 JOB = "ask_geocoder"
@@ -73,24 +73,37 @@ async def look_online(
     if report_id is None:
         return
     case = await report_by_id(session, incident.id, int(report_id))
-    if question_about(case, incident) is not None:
+    if question_of(case, incident) is not None:
         await defer(session, JOB, at=now, line=LINE, incident_id=incident.id, report_id=case.id)
 
 
-def question_about(case: Case, incident: Incident) -> Question | None:
+def question_of(case: Case, incident: Incident) -> Question | None:
     """What to ask for a case: its place words and nothing else; None when its place is sure, or hopeless."""
-    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
-    words = askable(case.place_text)
-    if not words or case.kind is ReportKind.OTHER or case.state not in LIVE or _is_sure(case, area):
+    if case.kind is ReportKind.OTHER or case.state not in LIVE:
         return None
-    if case.point is not None and area.holds(case.point):
-        # a town that was heard says which of the streets of one name is meant
-        area = narrowed(area, case.point, case.radius_m or SURE_M)
-    return Question(words=words, area=area, country=incident.country, languages=tuple(incident.languages))
+    return _question(case.place_text, incident, _heard(case))
 
 
-def _is_sure(case: Case, area: Area) -> bool:
-    return case.point is not None and area.holds(case.point) and (case.radius_m or 0.0) <= SURE_M
+def _question(place_words: str, incident: Incident, heard: Located | None) -> Question | None:
+    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    if heard is not None and heard.radius_m <= SURE_M and area.holds(heard.point):
+        return None
+    question = question_about(place_words, area, heard=heard)
+    if question is None:
+        return None
+    return replace(question, country=incident.country, languages=tuple(incident.languages))
+
+
+def _heard(case: Case) -> Located | None:
+    if case.point is None:
+        return None
+    return Located(
+        point=case.point,
+        radius_m=case.radius_m or 0.0,
+        name=case.place_name,
+        kind=Kind.TOWN,
+        source=case.place_source,
+    )
 
 
 async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> None:
@@ -101,7 +114,7 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
     async with outlook.database.session() as session:
         incident = await incident_by_id(session, incident_id)
         before = await report_by_id(session, incident_id, report_id)
-        question = question_about(before, incident)
+        question = question_of(before, incident)
         if question is None or await _placed_by_hand(session, incident_id, report_id):
             return
     found = await _ask(outlook, question, incident_id)
@@ -111,6 +124,15 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
         case = await lock_report(session, incident_id, report_id)
         if _place(case) == _place(before) and not await _placed_by_hand(session, incident_id, report_id):
             await _take(session, incident_id, case, found, now=clock_now())
+
+
+async def ask_online(
+    outlook: Outlook, incident: Incident, place_words: str, known: Located | None
+) -> Located | None:
+    """Ask for place words now, for somebody who waits; None when nothing better than `known` is found."""
+    assert incident.id is not None
+    question = _question(place_words, incident, known)
+    return await _ask(outlook, question, incident.id) if question else None
 
 
 async def _ask(outlook: Outlook, question: Question, incident_id: int) -> Located | None:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 from geo.geocoder import Evidence, Geocoder
 from geo.online.answer import as_located
 from geo.online.kept import kept_answers
-from geo.online.question import askable
+from geo.online.question import question_about
 from geo.place import Located
+from geo.point import Area
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
+
+EARTH = Area(west=-180, south=-90, east=180, north=90)
 
 
 class Online(Geocoder):
@@ -19,16 +22,16 @@ class Online(Geocoder):
     rank = 40
 
     async def find(self, session: "AsyncSession", evidence: Evidence) -> Located | None:
-        """Take the narrowest answer inside the incident's area."""
-        words = askable(evidence.words)
-        if not words:
+        """Take the narrowest answer, inside the wide place that was heard or else inside the incident."""
+        question = question_about(evidence.words, evidence.area or EARTH, heard=evidence.heard)
+        if question is None:
             return None
         kept = [
             (one.service, one.found)
-            for one in await kept_answers(session, evidence.incident_id, words)
-            if one.found is not None and (evidence.area is None or evidence.area.holds(one.found.point))
+            for one in await kept_answers(session, evidence.incident_id, question.kept_as)
+            if one.found is not None and question.area.holds(one.found.point)
         ]
         if not kept:
             return None
         service, found = min(kept, key=lambda pair: pair[1].radius_m)
-        return as_located(found, service=service, words=words)
+        return as_located(found, service=service, words=question.words)

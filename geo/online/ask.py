@@ -37,16 +37,16 @@ async def ask_service(
 
     Raises `GeocoderBusy` or `GeocoderRefused`; both leave nothing behind but that we asked.
     """
-    words, name = question.words, service.name
+    name, key, words = service.name, question.kept_as, question.words
     async with line.sessions() as session:
-        for kept in await kept_answers(session, incident_id, words):
+        for kept in await kept_answers(session, incident_id, key):
             if kept.service == name and kept.counts(now):
                 inside = kept.found is not None and question.area.holds(kept.found.point)
                 return as_located(kept.found, service=name, words=words) if kept.found and inside else None
-        wait_s = await take_turn(session, incident_id, words, service=name, every_s=line.every_s)
+        wait_s = await take_turn(session, incident_id, key, service=name, every_s=line.every_s)
     await asyncio.sleep(wait_s)
     answer = await fetch(line.http, service.inquiry(question), agent=line.agent)
     found = choose(service.read(answer, question), area=question.area)
     async with line.sessions() as session:
-        await keep_answer(session, incident_id, words, service=name, found=found)
+        await keep_answer(session, incident_id, key, service=name, found=found)
     return as_located(found, service=name, words=words) if found else None

@@ -5,10 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from math import cos, radians
 
+from geo.place import Located
 from geo.point import Area, Point
 
 LONGEST = 120  # characters; whoever writes more tells a story, and stories stay here
 MOST_WORDS = 16  # the longest addresses have about as many
+LONGEST_TOWN = 70
 LEAST_LETTERS = 3
 # mail addresses, links, and seven digits or more however they are spaced: all that could be dialled
 REACHES_A_PERSON = re.compile(
@@ -24,8 +26,26 @@ class Question:
 
     words: str  # as `askable` gives them
     area: Area  # where an answer must lie
+    town: str = (
+        ""  # whose area that is, when a wide place was heard: the same words mean another street there
+    )
     country: str = ""  # ISO 3166-1 alpha-2
     languages: tuple[str, ...] = ()  # in which names are wanted, the best first
+
+    @property
+    def kept_as(self) -> str:
+        """Under which words the answer is kept; the town's name is not sent, for maps spell it their way."""
+        return f"{self.words}, {self.town[:LONGEST_TOWN].casefold()}" if self.town else self.words
+
+
+def question_about(place_words: str, area: Area, *, heard: Located | None) -> Question | None:
+    """Ask for place words inside the area, or inside a wide place that was heard; None for unfit words."""
+    words = askable(place_words)
+    if not words:
+        return None
+    if heard is None or not area.holds(heard.point):
+        return Question(words=words, area=area)
+    return Question(words=words, area=narrowed(area, heard.point, heard.radius_m), town=heard.name)
 
 
 def askable(words: str) -> str:

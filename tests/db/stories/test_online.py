@@ -1,6 +1,7 @@
 """Where nobody here knows the street, a geocoder on the network may: asked later, and for its words alone."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -9,7 +10,11 @@ import httpx
 import pytest
 
 from app.chores.context import set_chore_house
+from app.cli.locating import locate_texts
+from app.errors import BadForm
 from app.worker import Worker
+from geo.gazetteer.load import load_places
+from geo.place import Kind, Place
 from geo.point import Point
 from tests.atlas import NOMINATIM, PHOTON, Atlas, Drawn
 from tests.cast import Town
@@ -169,6 +174,53 @@ async def test_a_place_outside_the_incident_is_refused(town, online):
         assert (await _case(town))["point"] is None
 
 
+CITY = Place(name="Basseville", kind=Kind.CITY, point=corner("Mill"), radius_m=7_000, source="wide")
+
+
+async def _city(town: Town) -> None:
+    async with town.house.database.session() as session:
+        assert town.incident.id is not None
+        await load_places(session, town.incident.id, [CITY], source="wide")
+
+
+async def test_in_a_wide_city_that_is_known_the_street_is_looked_for_inside_it(town, online):
+    await _city(town)
+    async with online(STREET) as atlas:
+        await town.sms("Amina", "Need water for 4 on Rue du Moulin, Basseville")
+        await town.settle()
+        assert (await _case(town))["radius_m"] >= 7_000
+        await town.wait(minutes=1)
+        assert (await _case(town))["radius_m"] == 400
+        await town.sms("Second", "Need food on Rue du Moulin, Basseville")
+        await town.settle()
+        assert (await _case(town, "Second"))["place_name"] == "Rue du Moulin"
+        assert len(atlas.calls) == 1
+    west, south, east, north = map(float, atlas.calls[0].url.params["viewbox"].split(","))
+    assert -72.68 < west < east < -72.52
+    assert 18.83 < south < north < 18.97
+
+
+async def test_the_same_words_in_another_town_are_another_street(town, online):
+    await _city(town)
+    async with online(STREET) as atlas:
+        await town.sms("Amina", "Need water for 4 on Rue du Moulin, Basseville")
+        await town.wait(minutes=1)
+        await town.sms("Second", "Need food on Rue du Moulin")
+        await town.settle()
+        assert (await _case(town, "Second"))["point"] is None
+        await town.wait(minutes=1)
+        assert (await _case(town, "Second"))["place_name"] == "Rue du Moulin"
+        assert len(atlas.calls) == 2
+
+
+async def test_a_street_of_that_name_in_another_city_is_not_taken(town, online):
+    await _city(town)
+    async with online(Drawn(name="Rue du Moulin", point=Point(lat=18.9, lon=-72.42))):
+        await town.sms("Amina", "Need water for 4 on Rue du Moulin, Basseville")
+        await town.wait(minutes=1)
+        assert (await _case(town))["place_name"] == "Basseville"
+
+
 async def test_a_busy_service_is_asked_again_later_and_then_the_place_is_found(town, online):
     async with online(STREET) as atlas:
         atlas.goes_wrong(httpx.Response(429, headers={"retry-after": "600"}), httpx.Response(503))
@@ -260,3 +312,20 @@ async def test_a_helper_who_offers_is_placed_with_their_offer(town, online):
         await town.wait(minutes=1)
         (helper,) = await town.rows("select place_name, point is null as lost from volunteer")
         assert (helper["place_name"], helper["lost"]) == ("Rue du Moulin", False)
+
+
+async def test_somebody_at_the_command_line_asks_at_once(town, online, capsys):
+    async with online(STREET) as atlas:
+        texts = ["Need water for 4 on Rue du Moulin", "Need water at the Bridge", "Need water"]
+        await locate_texts(town.house, "town", texts, online=True)
+        assert len(atlas.calls) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["source"] for one in found] == ["nominatim", "town", None]
+    assert found[0]["trail"] == [
+        "found online: nominatim knows «rue du moulin» as the street «Rue du Moulin»"
+    ]
+
+
+async def test_the_command_line_says_what_to_set(town):
+    with pytest.raises(BadForm, match="KONBIT_NOMINATIM_URL"):
+        await locate_texts(town.house, "town", ["Rue du Moulin"], online=True)

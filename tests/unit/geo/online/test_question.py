@@ -1,6 +1,7 @@
 import pytest
 
-from geo.online.question import askable, narrowed
+from geo.online.question import askable, narrowed, question_about
+from geo.place import Kind, Located
 from geo.point import Area, Point
 
 TOWN = Area(west=-72.7, south=18.8, east=-72.4, north=19.0)
@@ -51,3 +52,28 @@ def test_a_circle_that_leaves_the_area_is_cut_and_one_outside_narrows_nothing():
 def test_an_area_across_the_antimeridian_is_asked_whole():
     fiji = Area(west=177, south=-20, east=-178, north=-15)
     assert narrowed(fiji, Point(lat=-17, lon=179), 5_000) == fiji
+
+
+def _heard(lat: float) -> Located:
+    point = Point(lat=lat, lon=-72.6)
+    return Located(point=point, radius_m=6_000, name="Basseville", kind=Kind.CITY, source="geonames")
+
+
+def test_a_street_in_a_town_that_was_heard_is_asked_there_and_kept_for_there():
+    plain = question_about("Rue du Moulin", TOWN, heard=None)
+    inside = question_about("Rue du Moulin", TOWN, heard=_heard(18.9))
+    assert plain is not None
+    assert inside is not None
+    assert (plain.words, plain.kept_as, plain.area) == ("rue du moulin", "rue du moulin", TOWN)
+    assert (inside.words, inside.kept_as) == ("rue du moulin", "rue du moulin, basseville")
+    assert inside.area.west > TOWN.west
+
+
+def test_a_place_abroad_that_was_heard_changes_nothing():
+    assert question_about("Rue du Moulin", TOWN, heard=_heard(45)) == question_about(
+        "Rue du Moulin", TOWN, heard=None
+    )
+
+
+def test_words_unfit_to_send_are_no_question():
+    assert question_about("+1 509 555 0142", TOWN, heard=None) is None

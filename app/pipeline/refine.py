@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
+from app.dispatch.told import point_told
 from app.messaging.prompts import close_prompt
 from app.messaging.say import Phrase, phrase, say
 from app.models.report import ReportKind
@@ -48,7 +49,7 @@ async def _place(session: AsyncSession, heard: Heard, case: Case, located: Locat
         located,
         who=f"contact:{told.person.id}",
         now=told.now,
-        words=heard.place_text or told.message.text[:80],
+        words=heard.place_text or located.words,  # never the message: place words may be asked online
     )
     after = await report_by_id(session, told.incident_id, case.id)
     thanks = await _placed(session, told, case, located)
@@ -58,7 +59,7 @@ async def _place(session: AsyncSession, heard: Heard, case: Case, located: Locat
 
 async def _placed(session: AsyncSession, told: Situation, case: Case, located: Located) -> Phrase:
     """Move the helper along with their offer, and find the words for it."""
-    place = located.name or phrase("place.unnamed")
+    place = located.name or await point_told(session, told.incident_id, located.point)
     if case.kind is not ReportKind.OFFER:
         return phrase("place.updated", case=case.reference, place=place)
     helper = await volunteer_of(session, told.incident_id, told.person.id)

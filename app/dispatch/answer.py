@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, match_again, set_report_state, step, tally
-from app.dispatch.words import helper_words, map_link, place_words, what_words
+from app.dispatch.told import map_told, place_told
+from app.dispatch.words import helper_words, what_words
 from app.messaging.prompts import close_dispatch_prompts, open_prompt
 from app.messaging.say import phrase, say
 from app.models.dispatch import DispatchState
@@ -69,8 +70,8 @@ async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: d
     details = phrase(
         "yes.helper",
         what=what_words(job.category, job.people),
-        place=place_words(job.place_name),
-        map=map_link(job.point) if job.point else "",
+        place=await place_told(session, incident.id, job),
+        map=await map_told(session, incident.id, job),
         case=job.reference,
     )
     await say(

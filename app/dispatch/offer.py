@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.dispatch import queries
 from app.dispatch.shapes import Job, Suggestion
 from app.dispatch.steps import hold_job, set_report_state, step
-from app.dispatch.words import distance_words, place_words, what_words
+from app.dispatch.told import rough_told
+from app.dispatch.words import distance_words, what_words
 from app.errors import NotFound
 from app.history import MACHINE
 from app.jobs import defer
@@ -81,7 +82,7 @@ async def ask_helper(
     )
     values = {
         "what": what_words(job.category, job.people),
-        "place": place_words(job.place_name),
+        "place": await rough_told(session, incident.id, job),
         "digit": digit,
     }
     question = (

@@ -6,7 +6,7 @@ COLUMNS = """
     d.id, d.report_id, d.volunteer_id, d.state, d.distance_m, d.expires_at,
     v.contact_id as helper_contact_id, hc.name as helper_name,
     r.reference, r.contact_id as asker_contact_id, r.state as report_state, r.category, r.people, r.places_wanted,
-    r.place_name, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    r.place_name, r.radius_m, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 JOINS = """
     from dispatch d

@@ -29,6 +29,7 @@ class Job:
     people: int | None
     places_wanted: int
     place_name: str
+    radius_m: float | None
     point: Point | None
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from app.dispatch.shapes import Job
 from app.messaging.say import Phrase, phrase
+from geo.gazetteer.beside import Beside
 from geo.point import Point
 
 
@@ -17,10 +18,24 @@ def place_words(name: str) -> Phrase | str:
 
 
 def distance_words(distance_m: float) -> Phrase:
-    """Metres to the next fifty, kilometres to the next half: nobody walks by the metre."""
-    if distance_m < 950:
+    """As exactly as people walk: by fifty metres, from 500 m by the hundred, from 2 km by the kilometre."""
+    if distance_m < 475:
         return phrase("distance.m", metres=max(50, round(distance_m / 50) * 50))
-    return phrase("distance.km", km=f"{round(distance_m / 500) / 2:g}")
+    if distance_m < 950:
+        return phrase("distance.m", metres=round(distance_m / 100) * 100)
+    km = round(distance_m / 100) / 10 if distance_m < 1_950 else float(round(distance_m / 1_000))
+    return phrase("distance.km", km=km)
+
+
+def beside_words(found: Beside | None) -> Phrase | str:
+    """«200 m NE of Mill»; the name alone where the point is there, or somewhere in it."""
+    if found is None:
+        return phrase("place.unnamed")
+    if found.bearing is None:
+        return found.name
+    direction = phrase(f"direction.{found.bearing.value}")
+    distance = distance_words(found.distance_m)
+    return phrase("place.beside", distance=distance, direction=direction, name=found.name)
 
 
 def helper_words(job: Job) -> Phrase | str:

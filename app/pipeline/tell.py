@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
+from app.dispatch.told import point_told
 from app.messaging.prompts import ask_where, open_prompt
 from app.messaging.say import Phrase, phrase, say
 from app.models.message import PromptKind
@@ -60,7 +61,10 @@ async def _acknowledge(session: AsyncSession, told: Situation, case: Case) -> No
     """Say that we have it, and ask for the place where that is missing or too wide."""
     question = next_question(case) if _knows_language(told) else None
     number = told.incident.emergency_number
-    await _say(session, told, *receipt(case, emergency_number=number, question=question), case=case)
+    unnamed = case.point if not case.place_name else None
+    place = await point_told(session, told.incident_id, unnamed) if unnamed else ""
+    said = receipt(case, emergency_number=number, question=question, place=place)
+    await _say(session, told, *said, case=case)
     if question is not None:
         await note_question(session, told.incident_id, case.id)
 

@@ -41,7 +41,7 @@ async def test_a_shared_position_places_a_case(town):
     case = await town.case("Amina")
     await town.inbox("Amina")
     await town.whatsapp("Amina", "", Latitude="18.9", Longitude="-72.6")
-    assert await town.inbox("Amina") == [f"Thank you. Case {case} is now near the place on the map."]
+    assert await town.inbox("Amina") == [f"Thank you. Case {case} is now near Mill."]
 
 
 async def test_a_place_that_nobody_knows_is_kept_for_a_coordinator(town):

@@ -1,0 +1,43 @@
+"""What each person is told of a place: who asked and who goes hear it exactly, who is only asked does not."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.dispatch.shapes import Job
+from app.dispatch.words import beside_words, map_link, place_words
+from app.messaging.say import Phrase, phrase
+from geo.gazetteer.beside import SIGHT_M, area_name, beside
+from geo.point import Point
+
+NARROW_M = 300.0  # a wider name does not say where in it the dot on the map lies
+
+
+async def point_told(session: AsyncSession, incident_id: int, point: Point) -> Phrase | str:
+    """Call a point without a name by what is beside it: for who is there, or goes there."""
+    return beside_words(await beside(session, incident_id, point))
+
+
+async def rough_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase | str:
+    """Name the place to a helper who has not said yes; a bare point by its quarter or town and no closer."""
+    if job.place_name or job.point is None:
+        return place_words(job.place_name)
+    return place_words(await area_name(session, incident_id, job.point))
+
+
+async def place_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase | str:
+    """Name the place to the helper who goes there."""
+    if job.place_name or job.point is None:
+        return place_words(job.place_name)
+    return await point_told(session, incident_id, job.point)
+
+
+async def map_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase | str:
+    """Link the map; where the name is wide, with what is beside the dot: a plain phone opens no links."""
+    if job.point is None:
+        return ""
+    link = map_link(job.point)
+    if not job.place_name or job.radius_m is None or job.radius_m <= NARROW_M:
+        return link
+    found = await beside(session, incident_id, job.point)
+    if found is None or found.name == job.place_name or not 0 < found.distance_m <= SIGHT_M:
+        return link
+    return phrase("map.beside", map=link, place=beside_words(found))

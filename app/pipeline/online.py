@@ -15,6 +15,7 @@ from app.log import log
 from app.models.incident import Incident
 from app.models.report import LIVE, ReportKind
 from app.pipeline import queries
+from app.places.fitting import fitting_words
 from app.reports.find import lock_report, report_by_id
 from app.reports.place import place_report
 from app.reports.shapes import Case
@@ -89,7 +90,7 @@ def _question(place_words: str, incident: Incident, heard: Located | None) -> Qu
     if heard is not None and heard.radius_m <= SURE_M and area.holds(heard.point):
         return None
     question = question_about(place_words, area, heard=heard)
-    if question is None:
+    if question is None or not fitting_words(place_words):  # somebody's home is nobody else's business
         return None
     return replace(question, country=incident.country, languages=tuple(incident.languages))
 

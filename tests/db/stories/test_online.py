@@ -145,6 +145,14 @@ async def test_a_place_that_is_known_here_is_not_asked(town, online):
         assert await _jobs(town) == 0
 
 
+async def test_whose_home_it_is_does_not_leave_the_house(town, online):
+    async with online() as atlas:
+        await town.form("report", "Need water for 4", place="chez Rosalie, Rue du Moulin")
+        await town.form("report", "Need water for 4", place="Rue des Fleurs")
+        await town.wait(minutes=1)
+    assert [call.url.params["q"] for call in atlas.calls] == ["rue des fleurs"]
+
+
 async def test_a_drill_asks_nobody(town, online):
     async with online(STREET):
         await town.rows("update incident set drill = true returning id")

@@ -5,6 +5,16 @@ from sqlalchemy import text
 # One source is loaded by one transaction at a time; 727_002 keeps these locks apart from other uses.
 LOCK_SOURCE = text("select pg_advisory_xact_lock(727002, hashtext(:incident_id || ':' || :source))")
 
+# For this transaction: a load is long, and a file is read between two statements of it.
+TAKE_TIME = text("""
+    select set_config('statement_timeout', '0', true),
+           set_config('idle_in_transaction_session_timeout', '0', true)
+""")
+
+# Each key's place is looked for by a plan that the connection keeps. One that was made while the table was empty
+# reads the whole table for every key (measured: 300 names a second, against thousands).
+THINK_AGAIN = "discard plans"
+
 # Before their places: at once they go ten times as fast as by the foreign key, row by row.
 FORGET_KEYS = text("""
     delete from place_key k using place p

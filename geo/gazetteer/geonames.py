@@ -37,11 +37,11 @@ def _place(name: str, alternates: list[str], population: int, point: Point) -> P
         radius_m=round(town_radius_m(population)),
         source=SOURCE,
         importance=round(min(1.0, log10(max(1, population)) / 8), 3),
-        names=tuple(other for other in alternates if other != name and _is_name(other, name)),
+        names=tuple(other for other in alternates if other != name and is_name(other, name)),
     )
 
 
-def _is_name(other: str, name: str) -> bool:
+def is_name(other: str, name: str) -> bool:
     """Keep names that people write: no transliterations («bwrt aw brans»), no airport codes."""
     if not other or (other[0].isascii() and other[0].islower()):
         return False

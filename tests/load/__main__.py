@@ -1,6 +1,7 @@
 """`python -m tests.load [NAME …]`: measure, print a line a figure, keep them in var/bench.json.
 
-A name is a scenario or one of its figures (`ingest`, `ingest.p99_ms`); without names everything is measured.
+A name is a scenario or one of its figures (`ingest`, `ingest.p99_ms`); without names everything is measured,
+save what takes minutes (`gazetteer`).
 `--scale 0.05` sends a twentieth, to try a scenario out.
 """
 
@@ -17,6 +18,7 @@ from tests.cluster import ThrowAway
 from tests.load.bench import Bench
 from tests.load.budgets import verdict
 from tests.load.figure import Figure, keep
+from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
 from tests.load.pipeline import pipeline
 from tests.load.reading import find_places, read
@@ -31,22 +33,26 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "read": read,
     "locate": find_places,
 }
+ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
+    "gazetteer": gazetteer,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for, and come back with the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description="Measure the budgets.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(SCENARIOS)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(SCENARIOS | ASKED)}")
     parser.add_argument("--scale", type=float, default=1.0, help="the share of the load, to try things out")
     asked = parser.parse_args(arguments)
+    known = SCENARIOS | ASKED
     chosen = {name.partition(".")[0] for name in asked.names} or set(SCENARIOS)
-    if strange := chosen - set(SCENARIOS):
-        parser.error(f"there is no scenario {', '.join(sorted(strange))}; there are {', '.join(SCENARIOS)}")
+    if strange := chosen - set(known):
+        parser.error(f"there is no scenario {', '.join(sorted(strange))}; there are {', '.join(known)}")
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         with ThrowAway(settings=REAL) as server:
             server.migrate()
-            for name in (name for name in SCENARIOS if name in chosen):
+            for name in (name for name in known if name in chosen):
                 _measure(name, Bench(server, scale=asked.scale), kept=asked.scale >= 1)
     except KeyboardInterrupt:
         print("\nInterrupted; what was measured before is kept.", file=sys.stderr)
@@ -56,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _measure(name: str, bench: Bench, *, kept: bool) -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        figures = runner.run(SCENARIOS[name](bench))
+        figures = runner.run((SCENARIOS | ASKED)[name](bench))
     bench.hush()
     for figure in figures:
         told = verdict(figure)

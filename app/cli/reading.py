@@ -58,11 +58,16 @@ def locate(
     online: Annotated[
         bool, typer.Option("--online", help="Ask the geocoders that the settings name, where unsure.")
     ] = False,
+    reverse: Annotated[str, typer.Option(help="LAT,LON: say instead what is beside this point.")] = "",
 ) -> None:
     """Find places in words and print them, one JSON object a line."""
+    from app.cli.beside import print_beside
     from app.cli.home import in_house
     from app.cli.locating import locate_texts
 
+    if reverse:
+        in_house(lambda house: print_beside(house, slug, reverse))
+        return
     in_house(lambda house: locate_texts(house, slug, _texts(text, tsv, column), online=online))
 
 

@@ -1,9 +1,15 @@
+import importlib
+import re
+import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import cells, claim, codes, compass, coordinates, degrees, grids, links, signs
 from geo.coordinates import checked_pin, written_position
 from geo.errors import BadCoordinates
 from geo.place import Kind
@@ -43,6 +49,9 @@ HERE = Point(lat=18.5392, lon=-72.3364)
         "maps.apple.com/?ll=18.5392,-72.3364&q=Home",
         "https://www.openstreetmap.org/?mlat=18.5392&mlon=-72.3364#map=15/18.6/-72.4",
         "https://www.openstreetmap.org/#map=16/18.5392/-72.3364",
+        "在这里https://maps.google.com/maps?q=18.5392,-72.3364。",
+        "POINT(-72.3364 18.5392)",
+        "18.5392 - 72.3364",
     ],
 )
 def test_a_position_is_found_however_it_is_written(text):
@@ -82,6 +91,15 @@ def test_degrees_minutes_and_seconds_are_read(text):
         "house 18, 72",
         "https://example.com/18.5392,-72.3364",
         "https://maps.app.goo.gl/abcdef",
+        "///filled.count.soap",
+        "nan, nan",
+        "lat inf, lon -inf",
+        "35 SKM 1234",
+        "delmas33",
+        "GM+22",
+        "2345+67",
+        "release 10.2.1, 10.2.2",
+        "case K7F3, code 4821",
         "geo:0,0",
         "0.0000, 0.0000",
         "95.1234, 200.1234",
@@ -131,6 +149,53 @@ def test_a_position_abroad_is_taken_and_said_to_be_abroad():
     assert any("outside" in step for step in found.trail)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("77C9GMQ7+MC", "a plus code"),
+        ("18QYF8118751921", "a military grid reference"),
+        ("18Q 781187 2051921", "a UTM position"),
+        ("d7k93yyn", "a geohash"),
+        ("geo:18.5392,-72.3364", "a geo: address"),
+        ("https://maps.google.com/?q=18.5392,-72.3364", "a map link"),
+        ("https://plus.codes/77C9GMQ7+MC", "a map link with a plus code"),
+        ("18°32'21\" N 72°20'11\" W", "degrees and minutes"),
+        ("18.5392, -72.3364", "written degrees"),
+    ],
+)
+def test_the_trail_says_what_the_words_are(text, kind):
+    found = written_position(f"nou la: {text}", area=HAITI)
+    assert found is not None
+    assert found.words == text
+    assert found.trail == (f"«{text}» is {kind}",)
+
+
+def test_the_first_position_of_a_text_is_taken_whatever_it_is_written_in():
+    text = "we moved from 18.6101, -72.3001 to 77C9GMQ7+MC, see geo:18.7,-72.2"
+    first = written_position(text, area=HAITI)
+    assert first is not None
+    assert first.point == Point(lat=18.6101, lon=-72.3001)
+
+
+def test_a_sure_position_wins_over_one_that_fits_many_spots():
+    found = written_position("GMQ7+MC, that is 18.5392, -72.3364", area=HAITI)
+    assert found is not None
+    assert found.point == HERE
+
+
+def test_a_short_code_is_read_near_the_place_that_is_known():
+    found = written_position("GMQ7+MC Port-au-Prince", area=HAITI, near=Point(lat=18.55, lon=-72.3))
+    assert found is not None
+    assert (found.point.lat, found.point.lon) == pytest.approx((HERE.lat, HERE.lon), abs=1e-4)
+    assert any("nearest" in step for step in found.trail)
+
+
+def test_a_link_that_was_not_opened_is_told():
+    found = written_position("https://maps.app.goo.gl/AbC or 18.5392, -72.3364", area=HAITI)
+    assert found is not None
+    assert any("not opened" in step for step in found.trail)
+
+
 def test_fewer_decimals_mean_a_wider_circle():
     sharp, coarse = written_position("18.53921, -72.33641"), written_position("18.54, -72.34")
     assert sharp is not None
@@ -139,10 +204,95 @@ def test_fewer_decimals_mean_a_wider_circle():
     assert 1_000 < coarse.radius_m < 1_200
 
 
-@given(st.text() | st.text("0123456789.,-+°'\"NSEWO/ @!d#=&?:geomaplt%;"))
+@given(st.text() | st.text("0123456789.,-+°'\"NSEWOQYFGHMC/ @!d#=&?:geomaplt%;"))
 def test_no_text_whatever_raises(text):
     written_position(text)
     written_position("https://maps.google.com/" + text, area=HAITI)
+
+
+MODULES = (cells, claim, codes, compass, coordinates, degrees, grids, links, signs)
+PATTERNS = {
+    f"{module.__name__}.{name}": pattern
+    for module in MODULES
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern)
+}
+parser = importlib.import_module("re._parser")
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_can_run_away(name):
+    """From each letter a pattern takes a bounded number of steps if its repeats end and hardly multiply."""
+    pattern = PATTERNS[name]
+    for ways in repeats(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)):
+        assert ways <= 2_000, f"{name} can try {ways} lengths from one letter"
+
+
+@pytest.mark.parametrize("pattern", [r"(\d+)+x", r"\s*,", r"(?:\d{1,99}-?){1,99}x"])
+def test_a_pattern_that_can_run_away_is_found(pattern):
+    assert max(repeats(parser.parse(pattern))) > 2_000
+
+
+def repeats(tree) -> Iterator[int]:
+    """How many lengths each repeat can try, those of the repeats inside it multiplied."""
+    for operation, argument in tree:
+        parts = argument if isinstance(argument, (tuple, list)) else (argument,)
+        lists = [inner for part in parts for inner in (part if isinstance(part, list) else [part])]
+        inner = [ways for part in lists if isinstance(part, parser.SubPattern) for ways in repeats(part)]
+        if operation in (parser.MAX_REPEAT, parser.MIN_REPEAT):
+            least, most = int(argument[0]), int(argument[1])
+            yield (most - least + 1) * max(inner, default=1)
+        else:
+            yield from inner
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1.1111,",
+        "18.5392 -72.3364 ",
+        "18°32' ",
+        "N 18 30 ",
+        "GMQ7+MC ",
+        "77C9GMQ7+MC",
+        "18QYF",
+        "geohash u4pruydq ",
+        "a.",
+        "https://maps.google.com/?q=1.25,",
+        "https://google.com/maps/place/GMQ7%2BMC/",
+        "geo:1,2 ",
+        "/@1.5,2.5",
+        "&q=1.5,2.5",
+        "%2",
+    ],
+)
+def test_four_times_the_text_takes_about_four_times_the_steps(piece):
+    short, long = (steps((piece * 2_000)[:length]) for length in (500, 2_000))
+    assert long <= 4.4 * short + 100
+
+
+@pytest.mark.parametrize("piece", ["1.1111,", "GMQ7+MC ", "geo:1,2 ", "https://google.com/", "°'", "lat "])
+def test_five_thousand_letters_are_read(piece):
+    assert written_position((piece * 5_000)[:5_000] + " 18.5392, -72.3364", area=HAITI) is not None
+
+
+def steps(text: str) -> int:
+    """Count the lines of Konbit's own code that run while a text is read."""
+    count = 0
+
+    def line(frame: FrameType, event: str, _: object):
+        nonlocal count
+        count += event == "line"
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(line)
+    try:
+        written_position(text, area=HAITI)
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))

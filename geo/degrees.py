@@ -1,0 +1,136 @@
+"""Degrees that people write: decimal ones, degrees and minutes, with or without their signs.
+
+A house number, a phone number or a price is no position, so bare numbers need many decimals or some mark.
+"""
+
+import re
+from collections.abc import Iterator
+
+from geo.claim import SHARPEST_M, Claim, spread_m
+from geo.compass import AXIS_WORD, BEFORE, BEHIND, is_latitude, is_turkish, side_of
+
+MINUTE_M = 1_853.0  # a minute of latitude, where no seconds are said
+MARKED_DECIMALS = 2  # where a sign, a letter on either side or «°» says what the numbers are
+HALF_DECIMALS = 3  # where one letter says it, or the numbers are bare and fall inside the incident's area
+BARE_DECIMALS = 4
+
+_AND = r"\s(?:and|et|ak|y|e|na|at|ve|та|і|و|र)\s"
+_GAP = rf"(?:\s?[,;/|&]\s{{0,3}}|{_AND}|\s{{1,3}}|(?<=[NSEWO])(?=[\d.+-]))"
+_DECIMAL = rf"""
+    (?:["']?(?:خط\s)?(?P<l{{0}}>{AXIS_WORD})["']?\s?[.:=]?\s?)?(?P<h{{0}}>{BEFORE})?
+    (?P<n{{0}}>(?:[+-]\s?)?\d{{{{1,3}}}}[.,](?P<f{{0}}>\d{{{{1,15}}}}))
+    (?P<d{{0}}>\s?°)?(?(h{{0}})|(?P<t{{0}}>{BEHIND})?)
+"""
+DECIMALS = re.compile(
+    rf"(?<![\w.$€£%+])(?<!\d,){_DECIMAL.format(1)}{_GAP}{_DECIMAL.format(2)}(?!\w|[.]\d|\s?[%$€£])",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SIXTIETHS = rf"""
+    (?P<h{{0}}>{BEFORE})?(?P<minus{{0}}>-)?(?P<deg{{0}}>\d{{{{1,3}}}})\s?(?:°|deg\.?|d)\s?
+    (?P<min{{0}}>\d{{{{1,2}}}}(?:[.,]\d{{{{1,6}}}})?)\s?(?P<mark{{0}}>'(?!')|m(?![^\W\d_]))?
+    (?:\s?(?P<sec{{0}}>\d{{{{1,2}}}}(?:[.,]\d{{{{1,6}}}})?)\s?(?:"{{{{1,2}}}}|''|s)?)?
+    (?(h{{0}})|(?P<t{{0}}>{BEHIND})?)
+"""
+SIXTIETHS = re.compile(
+    rf"(?<![\w.]){_SIXTIETHS.format(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_SIXTIETHS.format(2)}",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNSIGNED = r"""
+    (?P<h{0}>[NSEWO]\s?)?(?P<deg{0}>\d{{1,3}})[\s:-](?P<min{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?)
+    (?:[\s:-](?P<sec{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?))?(?(h{0})|\s?(?P<t{0}>[NSEWO]))
+"""  # capitals alone, one on either side: «18 31 45 N 72 20 22 W»
+UNSIGNED = re.compile(
+    rf"(?<![\w.,:+-]){_UNSIGNED.format(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_UNSIGNED.format(2)}(?!\w|[.,:]\d)",
+    re.VERBOSE,
+)
+
+
+def degrees_in(text: str) -> Iterator[Claim]:
+    """Find what could be a latitude and a longitude, in plain signs."""
+    for form, read in ((SIXTIETHS, _in_sixtieths), (UNSIGNED, _in_sixtieths), (DECIMALS, _in_decimals)):
+        for match in form.finditer(text):
+            if claim := read(match):
+                yield claim
+
+
+def _in_sixtieths(match: re.Match[str]) -> Claim | None:
+    first, second, sides = _sixtieths(match, "1"), _sixtieths(match, "2"), _sides(match)
+    if sides is None or first is None or second is None:
+        return None
+    seconds = match["sec1"] and match["sec2"]
+    if not (all(sides) or match["mark1"]):  # «38°5, 39°2» is a fever
+        return None
+    decimals = min(len(match[f"min{number}"].replace(",", ".").partition(".")[2]) for number in "12")
+    lat, lon = _ordered(first, second, sides=sides)
+    return Claim(
+        lat=lat,
+        lon=lon,
+        radius_m=SHARPEST_M if seconds else max(SHARPEST_M, MINUTE_M * 10.0**-decimals),
+        words=match[0].strip(),
+        why="degrees and minutes",
+        start=match.start(),
+        order_known=any(sides),
+        signs_known=all(sides),
+    )
+
+
+def _sixtieths(match: re.Match[str], number: str) -> float | None:
+    minutes = float(match[f"min{number}"].replace(",", "."))
+    seconds = float((match[f"sec{number}"] or "0").replace(",", "."))
+    if minutes >= 60 or seconds >= 60:
+        return None
+    degrees = int(match[f"deg{number}"]) + minutes / 60 + seconds / 3600
+    minus = f"minus{number}" in match.re.groupindex and match[f"minus{number}"]
+    return -degrees if minus else degrees
+
+
+def _in_decimals(match: re.Match[str]) -> Claim | None:
+    sides = _sides(match)
+    if sides is None:
+        return None
+    decimals = min(len(match["f1"]), len(match["f2"]))
+    first, second = (float(re.sub(r"\s", "", match[f"n{number}"]).replace(",", ".")) for number in "12")
+    marked = all(sides) or bool(match["d1"] or match["d2"]) or (first < 0) != (second < 0)
+    round_sums = match["f1"] == match["f2"] == "000"  # «10.000 20.000 goud»
+    if decimals < (MARKED_DECIMALS if marked else HALF_DECIMALS) or (round_sums and not marked):
+        return None
+    lat, lon = _ordered(first, second, sides=sides)
+    return Claim(
+        lat=lat,
+        lon=lon,
+        radius_m=spread_m(decimals),
+        words=match[0].strip(),
+        why="written degrees",
+        start=match.start(),
+        order_known=any(sides),
+        signs_known=all(side in ("N", "S", "E", "W") for side in sides),
+        local_only=not (marked or any(sides)) and decimals < BARE_DECIMALS,
+    )
+
+
+def _sides(match: re.Match[str]) -> tuple[str, str] | None:
+    """What the two numbers are said to count, «» where unsaid; None for a contradiction («N … S»)."""
+    words = [_word(match, number) for number in "12"]
+    turkish = [is_turkish(word) for word in words]
+    first, second = (side_of(word) for word in words)
+    if any(turkish) and not all(turkish):
+        return None
+    if first and second and is_latitude(first) == is_latitude(second):
+        return None
+    return first, second
+
+
+def _word(match: re.Match[str], number: str) -> str:
+    for group in (f"h{number}", f"t{number}", f"l{number}"):
+        if group in match.re.groupindex and match[group]:
+            return match[group].strip()
+    return ""
+
+
+def _ordered(first: float, second: float, *, sides: tuple[str, str]) -> tuple[float, float]:
+    """Put the latitude first and let the hemisphere's letter give the sign."""
+    first, second = (
+        -abs(n) if side in ("S", "W") else n for n, side in zip((first, second), sides, strict=True)
+    )
+    lon_first = bool(sides[0] and not is_latitude(sides[0])) or bool(sides[1] and is_latitude(sides[1]))
+    return (second, first) if lon_first else (first, second)

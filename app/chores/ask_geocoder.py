@@ -20,10 +20,16 @@ class Patience(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Say when to try again; None after the last try."""
-        if job.attempts + 1 >= TRIES:
-            return None
-        asked_s = exception.wait_s if isinstance(exception, GeocoderBusy) else None
-        return RetryDecision(retry_in={"seconds": int(asked_s or FIRST_WAIT_S * 2**job.attempts)})
+        wait_s = wait_after(exception, tries=job.attempts + 1)
+        return None if wait_s is None else RetryDecision(retry_in={"seconds": int(wait_s)})
+
+
+def wait_after(failure: BaseException, *, tries: int) -> float | None:
+    """How many seconds to wait when so many tries have failed; None when it was the last."""
+    if tries >= TRIES:
+        return None
+    asked_s = failure.wait_s if isinstance(failure, GeocoderBusy) else None
+    return asked_s or FIRST_WAIT_S * 2 ** (tries - 1)
 
 
 @jobs.task(name=JOB, retry=Patience())

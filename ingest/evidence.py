@@ -49,7 +49,10 @@ def gather(text: str, *, languages: tuple[str, ...] = (), answering: bool = Fals
     reply = read_reply(words, every, answering=answering)
     tongue = read_language(words, every, known=tuple(catalog.languages), expected=languages)
     hits = drop_denied(words, tongue.keep(every, around=languages))
-    place = None if reply and reply.exact else read_place(words, hits, glue=catalog.glue(tongue.language))
+    place = None
+    if reply is None or not reply.exact:
+        spoken = tongue.language
+        place = read_place(words, hits, glue=catalog.glue(spoken), sights=catalog.sights(spoken))
     hits = _outside(place, words, hits)
     gifts = read_gifts(words, hits)
     hits = left_by(words, gifts, hits)

@@ -12,6 +12,7 @@ from ingest.catalog.glue import NO_GLUE, Glue
 from ingest.catalog.language import Language, read_language_file
 from ingest.catalog.lexicon import STRANGE, Entry, Hit, Hits, Kind, Lexicon
 from ingest.catalog.phrase import Phrase
+from ingest.catalog.sights import NO_SIGHTS, Sights
 
 __all__ = [
     "FALLBACK",
@@ -75,6 +76,10 @@ class Catalog:
     def glue(self, language: str) -> Glue:
         """Give what a language glues to names; nothing for one that we do not have."""
         return self.languages[language].glue if language in self.languages else NO_GLUE
+
+    def sights(self, language: str) -> Sights:
+        """Give a language's words for landmarks without a name; nothing for one that we do not have."""
+        return self.languages[language].sights if language in self.languages else NO_SIGHTS
 
     def nearest(self, language: str) -> str:
         """Find the language that we speak for a language code; English when we do not speak it."""

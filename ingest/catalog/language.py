@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ingest.catalog.glue import Glue
 from ingest.catalog.lexicon import Entry, Kind
 from ingest.catalog.phrase import OTHER, Phrase
+from ingest.catalog.sights import Sights
 
 Written: TypeAlias = tuple[str, Entry]
 
@@ -39,7 +40,7 @@ class Language:
 
     `unseen`: which entries of the file nobody who grew up with it has read yet: «answers.*»; `reviewed_by`:
     who has read the others. `prefixes`: little words that the language glues to the front of others; `glue`:
-    those with which it says where.
+    those with which it says where; `sights`: those for landmarks that nobody names.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Language:
     unseen: tuple[str, ...]
     prefixes: tuple[str, ...]
     glue: Glue
+    sights: Sights
     keys: frozenset[str]
     entries: tuple[Written, ...]
     answers: Mapping[str, tuple[str, ...]]
@@ -77,6 +79,7 @@ def read_language_file(path: Path) -> Language:
             kinds=tables["places"]["kind"],
             whole=tables.get("whole", ""),
         ),
+        sights=Sights.of_table(tables["sights"], enters=tables["relations"]["in"]),
         keys=frozenset(_keys(tables)),
         entries=tuple(_entries(code, tables)),
         answers={name: tuple(_split(words)) for name, words in tables["answers"].items()},

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ingest.catalog import Hit, Kind
 from ingest.catalog.glue import Glue
+from ingest.catalog.sights import Sights
+from ingest.places.described import closing, owned_by, owners, told
 from ingest.words import Gap, Words
 
 LONG_NAME = 5  # letters from which a small first word may be a name: «antakyada su yok»
@@ -27,10 +29,14 @@ class Landmarks:
     known: frozenset[int]
     fronts: Mapping[int, str]
     endings: Mapping[int, str]
+    owners: Mapping[int, str]  # what is glued to the end to say «of»: «kilisenin arkasında»
+    told: frozenset[int]  # yellow, old …
+    closes: frozenset[int]  # «legliz jòn nan»
+    beside: frozenset[int]  # kinds that one can be near to without a name
     kind_last: bool  # «cumhuriyet mahallesi», whose small letters tell no name
 
 
-def read_landmarks(words: Words, hits: tuple[Hit, ...], glue: Glue) -> Landmarks:
+def read_landmarks(words: Words, hits: tuple[Hit, ...], glue: Glue, sights: Sights) -> Landmarks:
     """Sort the words by what is known of them."""
     at: dict[str, set[int]] = {name: set() for name in ("kind", "inside", "ends", "called", "wants", "known")}
     never: dict[int, int] = {}
@@ -49,24 +55,37 @@ def read_landmarks(words: Words, hits: tuple[Hit, ...], glue: Glue) -> Landmarks
             ends.update(covered if hit.strong else (n for n in covered if not is_name(words, n)))
         elif kind is Kind.NOWHERE:
             never.update((n, max(hit.stop, never.get(n, 0))) for n in covered)
+    if sights.beside:
+        at["kind"].update(n for n, word in enumerate(words.all) if word.form in sights.beside)
     kinds = at["kind"] - at["wants"]  # «no» is short for a number, and not in «no sale agua»
     inside = at["inside"] - kinds
     named = [n for n in range(len(words.all)) if n in kinds or n not in known]
-    fronts = dict(_fronts(words, hits, glue, named, known=known)) if glue.front else {}
+    fronts = dict(_fronts(words, hits, glue, named, known=known, enters=sights.enters)) if glue.front else {}
     endings = dict(_endings(words, glue, named, known=known)) if glue.ends else {}
     glued = {n for n in fronts.keys() | endings.keys() if glue.is_kind(_bare(words, n, fronts, endings))}
     kinds |= glued
     known |= glued
+    owned = owners(words, sights, glue)
+    kinds |= owned.keys()
+    known |= owned.keys()
     apart = {n + 1 for n, ending in endings.items() if not ending}
+    passes = kinds | inside
+    telling = told(words, sights, kinds, passes) if kinds else set()
+    ends -= telling | owned_by(words, sights, kinds, inside, ends)
+    closes = closing(words, sights, kinds | telling, known - telling, ends - kinds)
     return Landmarks(
         kinds=frozenset(kinds),
         inside=frozenset(inside),
-        ends=frozenset((ends - kinds - inside) | _counts(words, hits, known | apart) | apart),
+        ends=frozenset((ends - kinds - inside - closes) | _counts(words, hits, known | apart) | apart),
         never=never,
         called=frozenset(at["called"]),
         known=frozenset(known | apart),
         fronts=fronts,
         endings=endings,
+        owners=owned,
+        told=frozenset(telling),
+        closes=closes,
+        beside=frozenset(n for n in kinds if _bare(words, n, fronts, owned) in sights.beside),
         kind_last=bool(glue.ends),
     )
 
@@ -101,9 +120,19 @@ def _bare(words: Words, at: int, fronts: Mapping[int, str], endings: Mapping[int
 
 
 def _fronts(
-    words: Words, hits: tuple[Hit, ...], glue: Glue, named: list[int], *, known: set[int]
+    words: Words,
+    hits: tuple[Hit, ...],
+    glue: Glue,
+    named: list[int],
+    *,
+    known: set[int],
+    enters: frozenset[str],
 ) -> Iterator[tuple[int, str]]:
-    told = {hit.stop for hit in hits if hit.kind is Kind.RELATION}  # «في بيروت» says «in» already
+    told = {  # «في بيروت» says «in» already, and «ساكنين» does not
+        hit.stop
+        for hit in hits
+        if hit.kind is Kind.RELATION and (hit.name != "live" or words.all[hit.stop - 1].form in enters)
+    }
     for at in named:
         form = words.all[at].form
         front = glue.before(form, known=at in known)

@@ -7,13 +7,15 @@ from ingest.catalog import Hit, Kind
 from ingest.places.landmarks import Landmarks, is_name
 from ingest.words import Gap, Words
 
-LONGEST = 7  # words in one piece of an address, its «street», «block» and numbers not counted
+LONGEST = 7  # words in one piece of an address; its «street», «of», «old» and numbers are not counted
 MOST_DIGITS = 5  # of a house or a street; more are a telephone
 LONGEST_BACK = 2  # words in small letters before «… mahallesi», «… najik»
 _RELATIONS = {"live": 2.5, "near": 2.0, "in": 1.0}
 _AFTER = {"after": 2.0, "in_after": 1.0}  # «… yakınında», «… ma»
+_BESIDE = ("near", "after")
 _GLUED = 1.0
 _KIND = 0.9
+_NO_PLACE = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ def read_pieces(words: Words, hits: tuple[Hit, ...], marks: Landmarks) -> Iterat
         if hit.kind is Kind.RELATION and hit.name in _AFTER:
             yield from _back(words, marks, hit.first, hit.name)
         elif hit.kind is Kind.RELATION:
-            yield from _piece(words, marks, hit.stop, _RELATIONS[hit.name], hit.name)
+            first = hit.stop - 1 if hit.name == "near" and hit.stop - 1 in marks.kinds else hit.stop
+            yield from _piece(words, marks, first, _RELATIONS[hit.name], hit.name)
     for at in sorted(marks.kinds):
         yield from _piece(words, marks, _start(words, marks, at), _KIND, "kind")
     for at in marks.fronts:
@@ -79,8 +82,8 @@ def _back(words: Words, marks: Landmarks, stop: int, rule: str) -> Iterator[Piec
     first = _behind(words, marks, stop)
     while first < stop and _is_little(words, marks, first):
         first += 1
-    bare = all(at in marks.known for at in range(first, stop))
-    if first == stop or stop <= marks.never.get(first, 0) or (bare and rule != "after"):
+    bare = all(at in marks.known and at not in marks.owners for at in range(first, stop))
+    if first == stop or _is_nowhere(marks, first, stop, rule) or (bare and rule != "after"):
         return
     yield Piece(first, stop, _AFTER.get(rule, _GLUED) + _worth(words, marks, first, stop), rule)
 
@@ -92,7 +95,7 @@ def _behind(words: Words, marks: Landmarks, stop: int) -> int:
         at = first - 1
         if first < stop and (words.all[first].gap > Gap.SPACE or at in marks.endings):
             break
-        if at in marks.kinds or at in marks.inside:
+        if at in marks.kinds or at in marks.inside or at in marks.told:
             first = at
             continue
         if at in marks.ends or (at in marks.known and not is_name(words, at)):
@@ -139,18 +142,35 @@ def _piece(words: Words, marks: Landmarks, first: int, base: float, rule: str) -
             break
         if stop in marks.ends and not (stop > first and _goes_on(words, stop)):
             break
-        if stop not in marks.kinds and not words.all[stop].form[0].isdecimal():
+        if stop > first and stop in marks.closes:
+            stop += 1
+            break
+        if not _is_free(words, marks, stop):
             free -= 1
             if free < 0:
                 break
         stop += 1
     stop = _without_what_follows(words, marks, first, stop)
-    while stop > first and stop - 1 in marks.inside:
+    while stop > first and stop - 1 in marks.inside and stop - 1 not in marks.closes:
         stop -= 1
     while first < stop and _is_little(words, marks, first):
         first += 1
-    if first < stop and stop > marks.never.get(first, 0):
+    if first < stop and not _is_nowhere(marks, first, stop, rule):
         yield Piece(first, stop, base + _worth(words, marks, first, stop), rule)
+
+
+def _is_free(words: Words, marks: Landmarks, at: int) -> bool:
+    """Tell a word that does not make a name too long: «street», a number, «of», «old»."""
+    return any(at in free for free in (marks.kinds, marks.inside, marks.told)) or (
+        words.all[at].form[0].isdecimal()
+    )
+
+
+def _is_nowhere(marks: Landmarks, first: int, stop: int, rule: str) -> bool:
+    """Tell «in the school» from «behind the school», which is a place for who knows the neighbourhood."""
+    if stop > marks.never.get(first, 0):
+        return False
+    return rule not in _BESIDE or marks.beside.isdisjoint(range(first, stop))
 
 
 def _without_what_follows(words: Words, marks: Landmarks, first: int, stop: int) -> int:
@@ -169,6 +189,8 @@ def _worth(words: Words, marks: Landmarks, first: int, stop: int) -> float:
     names = [n for n in at if n not in marks.known and not words.all[n].form[0].isdecimal()]
     numbers = [n for n in at if words.all[n].form[0].isdecimal()]
     kinds = marks.kinds.intersection(at)
+    if len(numbers) == stop - first:
+        return _NO_PLACE  # «tuko 10»: they are ten
     if not names and not (numbers and kinds):
         return 1.0 if any(is_name(words, n) for n in kinds) else 0.5 if kinds else -1.0
     worth = 0.5 * min(len(names), 2)

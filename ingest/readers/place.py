@@ -2,6 +2,7 @@
 
 from ingest.catalog import Hit, Kind
 from ingest.catalog.glue import NO_GLUE, Glue
+from ingest.catalog.sights import NO_SIGHTS, Sights
 from ingest.letters import fold, is_spelled
 from ingest.places.landmarks import Landmarks, has_case, is_name, read_landmarks
 from ingest.places.pieces import Piece, read_pieces
@@ -29,12 +30,15 @@ RIGHT = {
 }
 
 
-def read_place(words: Words, hits: tuple[Hit, ...], *, glue: Glue = NO_GLUE) -> PlaceWords | None:
+def read_place(
+    words: Words, hits: tuple[Hit, ...], *, glue: Glue = NO_GLUE, sights: Sights = NO_SIGHTS
+) -> PlaceWords | None:
     """Give the likeliest piece of the text, joined with those that go on from it: «Delmas 33, ri Jasmin».
 
     `glue`: the little words that the text's language glues to names; they are left out of the span.
+    `sights`: its words for landmarks without a name.
     """
-    marks = read_landmarks(words, hits, glue)
+    marks = read_landmarks(words, hits, glue, sights)
     pieces = sorted(set(read_pieces(words, hits, marks)), key=lambda piece: (piece.first, -piece.score))
     best = max(pieces, key=lambda piece: (piece.score, -piece.first), default=None)
     if _is_all_names(words, marks) and not words.shouted:
@@ -48,7 +52,8 @@ def read_place(words: Words, hits: tuple[Hit, ...], *, glue: Glue = NO_GLUE) -> 
 def _words(words: Words, marks: Landmarks, first: int, stop: int, *, rule: str) -> PlaceWords:
     start, end = words.span(first, stop)
     start += len(_typed(words.text[start:end], marks.fronts.get(first, "")))
-    end -= len(_typed(words.text[start:end], marks.endings.get(stop - 1, ""), back=True))
+    ending = marks.endings.get(stop - 1) or marks.owners.get(stop - 1, "")
+    end -= len(_typed(words.text[start:end], ending, back=True))
     return PlaceWords(text=words.text[start:end], span=(start, end), confidence=RIGHT[rule])
 
 
@@ -87,7 +92,7 @@ def _whole(words: Words, hits: tuple[Hit, ...], marks: Landmarks) -> PlaceWords 
     """Take a short text that says nothing else for a place: the answer to «where is it?»."""
     if not 0 < len(words.all) <= SHORT or any(hit.kind in _SPEAKS or hit.name == "called" for hit in hits):
         return None
-    if not any(is_spelled(word.form) for word in words.all):
+    if not any(is_spelled(word.form) and at not in marks.ends for at, word in enumerate(words.all)):
         return None
     shown = any(word.capital or word.form[0].isdecimal() for word in words.all)
     if not shown and not _is_all_names(words, marks):

@@ -14,7 +14,14 @@ AXES = {
     "lat": "lat latitude latitud latitid latitudo enlem широта العرض अक्षांश",
     "lon": "lon lng long longitude longitud longhitud lonjitid longitudo boylam довгота долгота الطول देशान्तर",
 }
-_MEANT = {word: side for side, words in (*WORDS.items(), *AXES.items()) for word in words.split()}
+
+
+def _folded(word: str) -> str:
+    """Small letters without the dots that Turkish gives and takes: BATI, batı, İ and i are one."""
+    return "".join(word.split()).casefold().replace("ı", "i").replace("\u0307", "")
+
+
+_MEANT = {_folded(word): side for side, words in (*WORDS.items(), *AXES.items()) for word in words.split()}
 
 
 def _any_of(table: dict[str, str]) -> str:
@@ -30,10 +37,8 @@ BEHIND = rf"(?:\s?(?-i:[NSEWOKGDB])|[nsewo]|\s?(?:{SIDE_WORD}))(?![^\W\d_])"
 
 def side_of(word: str) -> str:
     """Say N, S, E or W for a hemisphere, lat or lon for an axis; «» for no word at all."""
-    word = "".join(word.split())
-    if len(word) == 1:
-        return LETTERS.get(word.upper()) or TURKISH[word.upper()]
-    return _MEANT[word.lower()] if word else ""
+    letter = word.strip().upper()
+    return LETTERS.get(letter) or TURKISH.get(letter) or _MEANT.get(_folded(word), "")
 
 
 def is_turkish(word: str) -> bool:

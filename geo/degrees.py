@@ -16,32 +16,47 @@ BARE_DECIMALS = 4
 
 _AND = r"\s(?:and|et|ak|y|e|na|at|ve|та|і|و|र)\s"
 _GAP = rf"(?:\s?[,;/|&]\s{{0,3}}|{_AND}|\s{{1,3}}|(?<=[NSEWO])(?=[\d.+-]))"
-_DECIMAL = rf"""
-    (?:["']?(?:خط\s)?(?P<l{{0}}>{AXIS_WORD})["']?\s?[.:=]?\s?)?(?P<h{{0}}>{BEFORE})?
-    (?P<n{{0}}>(?:[+-]\s?)?\d{{{{1,3}}}}[.,](?P<f{{0}}>\d{{{{1,15}}}}))
-    (?P<d{{0}}>\s?°)?(?(h{{0}})|(?P<t{{0}}>{BEHIND})?)
-"""
+_UNIT = r"(?:°|deg(?:r[ée]{1,2}s?)?|grados|graus|derece|градус[а-яіїє]{0,3}|درجة|डिग्री)"
+
+
+def _decimal(n: int) -> str:
+    return rf"""
+        {_label(n)}(?P<h{n}>{BEFORE})?
+        (?P<n{n}>(?:[+-]\s?)?\d{{1,3}}[.,](?P<f{n}>\d{{1,15}}))
+        (?P<d{n}>\s?{_UNIT})?(?(h{n})|(?P<t{n}>{BEHIND})?)
+    """
+
+
+def _sixtieth(n: int) -> str:
+    return rf"""
+        {_label(n)}(?P<h{n}>{BEFORE})?(?P<minus{n}>-)?(?P<deg{n}>\d{{1,3}})\s?(?:°|deg\.?|d)\s?
+        (?P<min{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?)\s?(?P<mark{n}>'(?!')|m(?![^\W\d_]))?
+        (?:\s?(?P<sec{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?)\s?(?:"{{1,2}}|''|s)?)?
+        (?(h{n})|(?P<t{n}>{BEHIND})?)
+    """
+
+
+def _unsigned(n: int) -> str:
+    """Capitals alone, one on either side: «18 31 45 N 72 20 22 W»."""
+    return rf"""
+        (?P<h{n}>[NSEWO]\s?)?(?P<deg{n}>\d{{1,3}})[\s:-](?P<min{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?)
+        (?:[\s:-](?P<sec{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?))?(?(h{n})|\s?(?P<t{n}>[NSEWO]))
+    """
+
+
+def _label(n: int) -> str:
+    return rf"""(?:["']?(?:خط\s)?(?P<l{n}>{AXIS_WORD})["']?\s?[.:=]?\s?)?"""
+
+
 DECIMALS = re.compile(
-    rf"(?<![\w.$€£%+])(?<!\d,){_DECIMAL.format(1)}{_GAP}{_DECIMAL.format(2)}(?!\w|[.]\d|\s?[%$€£])",
+    rf"(?<![\w.$€£%+])(?<!\d,){_decimal(1)}{_GAP}{_decimal(2)}(?!\w|[.]\d|\s?[%$€£])",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIXTIETHS = rf"""
-    (?P<h{{0}}>{BEFORE})?(?P<minus{{0}}>-)?(?P<deg{{0}}>\d{{{{1,3}}}})\s?(?:°|deg\.?|d)\s?
-    (?P<min{{0}}>\d{{{{1,2}}}}(?:[.,]\d{{{{1,6}}}})?)\s?(?P<mark{{0}}>'(?!')|m(?![^\W\d_]))?
-    (?:\s?(?P<sec{{0}}>\d{{{{1,2}}}}(?:[.,]\d{{{{1,6}}}})?)\s?(?:"{{{{1,2}}}}|''|s)?)?
-    (?(h{{0}})|(?P<t{{0}}>{BEHIND})?)
-"""
 SIXTIETHS = re.compile(
-    rf"(?<![\w.]){_SIXTIETHS.format(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_SIXTIETHS.format(2)}",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?<![\w.]){_sixtieth(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_sixtieth(2)}", re.IGNORECASE | re.VERBOSE
 )
-_UNSIGNED = r"""
-    (?P<h{0}>[NSEWO]\s?)?(?P<deg{0}>\d{{1,3}})[\s:-](?P<min{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?)
-    (?:[\s:-](?P<sec{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?))?(?(h{0})|\s?(?P<t{0}>[NSEWO]))
-"""  # capitals alone, one on either side: «18 31 45 N 72 20 22 W»
 UNSIGNED = re.compile(
-    rf"(?<![\w.,:+-]){_UNSIGNED.format(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_UNSIGNED.format(2)}(?!\w|[.,:]\d)",
-    re.VERBOSE,
+    rf"(?<![\w.,:+-]){_unsigned(1)}\s{{0,3}}[,;/]?\s{{0,3}}{_unsigned(2)}(?!\w|[.,:]\d)", re.VERBOSE
 )
 
 

@@ -9,6 +9,7 @@ from geo.coordinates import SHARPEST_M, written_position
 from geo.geocoder import Evidence, Geocoder, shelf
 from geo.place import Kind, Located
 from geo.point import Point
+from geo.signs import plain_signs
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,7 +41,7 @@ class Written(Geocoder):
 
     async def _near(self, session: "AsyncSession", evidence: Evidence) -> Point | None:
         """Where the town named beside a shortened plus code is, else where its sender was before."""
-        if words := town_beside_code(evidence.text):
+        if words := town_beside_code(plain_signs(evidence.text)):
             town = replace(evidence, text=words, words=words, pin=None)
             for geocoder in self.others():
                 found = await geocoder.find(session, town) if geocoder.rank > self.rank else None

@@ -204,6 +204,46 @@ def test_fewer_decimals_mean_a_wider_circle():
     assert 1_000 < coarse.radius_m < 1_200
 
 
+PIECES = [
+    "18.5392",
+    "-72.3364",
+    "18°",
+    "32'",
+    '21"',
+    " ",
+    ",",
+    "\n",
+    "N",
+    "BATI",
+    "İ",
+    "ſ",
+    "\u212a",
+    "lat",
+    "LONGİTUDE",
+]
+PIECES += [
+    "GMQ7",
+    "+",
+    "MC",
+    "77C9GMQ7",
+    "18Q",
+    "YF",
+    "81187",
+    "51921",
+    "geohash ",
+    "geo:",
+    "?q=",
+    ";u=",
+    "пн.ш.",
+    "%2B",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_pieces_of_positions_raise_however_they_are_put_together(text):
+    written_position(text, area=HAITI)
+
+
 @given(st.text() | st.text("0123456789.,-+°'\"NSEWOQYFGHMC/ @!d#=&?:geomaplt%;"))
 def test_no_text_whatever_raises(text):
     written_position(text)

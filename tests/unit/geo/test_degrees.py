@@ -32,6 +32,11 @@ def only(text) -> Claim:
         '{"lat":18.5392,"lng":-72.3364}',
         "Latitude: 18.5392 | Longitude: -72.3364",
         "latitud 18,5392 longitud -72,3364",
+        "18.5392 KUZEY, 72.3364 BATI",
+        "18.5392 degrees north, 72.3364 degrees west",
+        "Latitude: 18.5392° N, Longitude: 72.3364° W",
+        "Latitude: 18.5392\nLongitude: -72.3364",
+        "18,5392 grados norte y 72,3364 grados oeste",
         "enlem 18.5392 boylam -72.3364",
         "широта 18,5392 довгота -72,3364",
         "خط العرض 18.5392 خط الطول -72.3364",
@@ -56,6 +61,7 @@ def test_words_of_the_compass_say_which_number_is_which(text):
         "N 18 32.352 W 72 20.184",
         "18° 32' 21,1\" nord, 72° 20' 11\" ouest",
         "18d32m21s N 72d20m11s W",
+        "Lat 18° 32' 21\" Long -72° 20' 11\"",
     ],
 )
 def test_minutes_and_seconds_are_read_with_their_signs_and_without(text):

@@ -7,11 +7,10 @@ from app.errors import BadForm
 from app.house import House
 from app.incidents.find import incident_by_slug
 from app.models.incident import Incident
-from app.pipeline.online import Outlook, ask_online, services_of
+from app.pipeline.online import Outlook, area_of, ask_online, services_of
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Located
-from geo.point import Area
 from ingest.read import read_message
 
 
@@ -30,9 +29,9 @@ async def locate_texts(house: House, slug: str, texts: Iterable[str], *, online:
 
 async def _locate(house: House, incident: Incident, words: str) -> Located | None:
     assert incident.id is not None
-    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    evidence = Evidence(incident_id=incident.id, text=words, words="", area=area_of(incident))
     async with house.database.session() as session:
-        return await locate(session, Evidence(incident_id=incident.id, text=words, words="", area=area))
+        return await locate(session, evidence)
 
 
 async def _ask(house: House, incident: Incident, words: str, found: Located | None) -> Located | None:

@@ -86,13 +86,18 @@ def question_of(case: Case, incident: Incident) -> Question | None:
 
 
 def _question(place_words: str, incident: Incident, heard: Located | None) -> Question | None:
-    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    area = area_of(incident)
     if heard is not None and heard.radius_m <= SURE_M and area.holds(heard.point):
         return None
     question = question_about(place_words, area, heard=heard)
     if question is None or not fitting_words(place_words):  # somebody's home is nobody else's business
         return None
     return replace(question, country=incident.country, languages=tuple(incident.languages))
+
+
+def area_of(incident: Incident) -> Area:
+    """The box in which an incident's places lie."""
+    return Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
 
 
 def _heard(case: Case) -> Located | None:
@@ -119,11 +124,13 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
         if question is None or await _placed_by_hand(session, incident_id, report_id):
             return
     found = await _ask(outlook, question, incident_id)
-    if found is None or (before.radius_m is not None and found.radius_m >= before.radius_m):
+    if found is None or not _is_better(found, before, incident):
         return
     async with outlook.database.session() as session:
         case = await lock_report(session, incident_id, report_id)
-        if _place(case) == _place(before) and not await _placed_by_hand(session, incident_id, report_id):
+        if case.state not in LIVE or _place(case) != _place(before):
+            return
+        if not await _placed_by_hand(session, incident_id, report_id):
             await _take(session, incident_id, case, found, now=clock_now())
 
 
@@ -157,8 +164,14 @@ async def _ask(outlook: Outlook, question: Question, incident_id: int) -> Locate
     return None
 
 
+def _is_better(found: Located, case: Case, incident: Incident) -> bool:
+    """Narrower than what we have; a phone abroad is narrow too, and not where help is needed."""
+    known = case.point is not None and area_of(incident).holds(case.point)
+    return not known or found.radius_m < (case.radius_m or 0.0)
+
+
 def _place(case: Case) -> tuple[object, ...]:
-    return (case.state, case.place_text, case.place_name, case.place_source, case.radius_m, case.point)
+    return (case.place_text, case.place_name, case.place_source, case.radius_m, case.point)
 
 
 async def _placed_by_hand(session: AsyncSession, incident_id: int, report_id: int) -> bool:

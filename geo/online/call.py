@@ -2,6 +2,7 @@
 
 import json
 from asyncio import timeout
+from contextlib import aclosing
 from typing import NoReturn
 
 import httpx
@@ -23,17 +24,12 @@ async def fetch(http: httpx.AsyncClient, inquiry: Inquiry, *, agent: str, total_
         "accept-encoding": "identity",  # what unpacks to a thousand times its size cannot be counted in time
         **inquiry.headers,
     }
+    request = http.build_request("GET", inquiry.url, params=inquiry.params, headers=headers, timeout=TIMEOUT)
+    request.headers.pop("cookie", None)  # who is asked twice need not know us again
     try:
         async with (
             timeout(total_s),
-            http.stream(
-                "GET",
-                inquiry.url,
-                params=inquiry.params,
-                headers=headers,
-                timeout=TIMEOUT,
-                follow_redirects=False,
-            ) as response,
+            aclosing(await http.send(request, stream=True, follow_redirects=False)) as response,
         ):
             _check(response)
             body = await _body(response)

@@ -311,6 +311,32 @@ async def test_a_better_place_that_came_while_we_asked_stays(town, online):
     assert await town.rows("select 1 from event where who = 'geocoder:nominatim'") == []
 
 
+async def test_a_relative_abroad_who_names_a_street_at_home_is_understood(town, online):
+    async with online(STREET):
+        await town.whatsapp("Amina", "Need water for 4 on Rue du Moulin", Latitude="45.5", Longitude="-73.57")
+        await town.settle()
+        assert (await _case(town))["place_name"] == ""
+        await town.wait(minutes=1)
+        assert (await _case(town))["place_name"] == "Rue du Moulin"
+
+
+async def test_a_case_that_was_looked_at_meanwhile_is_still_placed(town, online):
+    async with online(STREET):
+        await town.sms("Amina", NEED)
+        await (await town.desk()).press(await town.case("Amina"), "state", state="open")
+        await town.wait(minutes=1)
+        assert (await _case(town))["place_name"] == "Rue du Moulin"
+
+
+async def test_a_case_that_was_closed_meanwhile_stays_as_it_is(town, online):
+    async with online(STREET) as atlas:
+        await town.sms("Amina", NEED)
+        await (await town.desk()).press(await town.case("Amina"), "state", state="cancelled")
+        await town.wait(minutes=1)
+        assert (await _case(town))["point"] is None
+        assert atlas.calls == []
+
+
 async def test_a_helper_who_offers_is_placed_with_their_offer(town, online):
     async with online(STREET):
         await town.sms("Bayu", "I can bring water, I live on Rue du Moulin")

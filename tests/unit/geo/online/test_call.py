@@ -36,6 +36,19 @@ async def test_a_call_says_who_asks_and_nothing_else_goes_out():
     assert set(request.headers) == {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
+async def test_a_cookie_that_a_geocoder_sets_never_comes_back_to_it():
+    cookies = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        cookies.append(request.headers.get("cookie"))
+        return httpx.Response(200, json=[], headers={"set-cookie": "who=you; Path=/"})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answering)) as http:
+        for _ in range(2):
+            await fetch(http, INQUIRY, agent="Konbit")
+    assert cookies == [None, None]
+
+
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503])
 async def test_a_busy_geocoder_is_asked_again_later(status):
     with pytest.raises(GeocoderBusy) as busy:

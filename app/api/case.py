@@ -14,8 +14,10 @@ from app.api.doubt import LIKELY
 from app.api.pages import category_view, language_of, page
 from app.api.views import CaseView, LineView
 from app.clock import now
+from app.dispatch.told import point_told
 from app.errors import NotFound
 from app.messaging.receive import receive_from_page
+from app.messaging.say import in_language
 from app.models.report import LIVE, ReportKind, ReportState
 from app.reports.find import report_by_id, report_by_token
 from app.reports.shapes import Case
@@ -100,12 +102,20 @@ async def _view(session: AsyncSession, incident_id: int, case: Case, token: str,
         people=case.people,
         frail=tuple(frail_words(one, language) for one in reading.frail if _is_likely(one)),
         amounts=tuple(amount_words(one, language) for one in reading.quantities if _is_likely(one)),
-        place=case.place_name or case.place_text,
+        place=case.place_name or case.place_text or await _beside(session, incident_id, case, language),
         helper=coming or "",
         lines=tuple(LineView(**dict(row)) for row in lines.mappings()),
         may_confirm=case.state is ReportState.DONE,
         may_cancel=case.state in LIVE and case.kind is ReportKind.NEED,
     )
+
+
+async def _beside(session: AsyncSession, incident_id: int, case: Case, language: str) -> str:
+    """Say a bare point in words; empty where there is none."""
+    if case.point is None:
+        return ""
+    words = await point_told(session, incident_id, case.point)
+    return words if isinstance(words, str) else in_language(words, language)
 
 
 def _is_likely(said: Said) -> bool:

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
+from app.dispatch.moved import tell_moved
 from app.dispatch.told import point_told
 from app.messaging.prompts import close_prompt
 from app.messaging.say import Phrase, phrase, say
@@ -54,6 +55,7 @@ async def _place(session: AsyncSession, heard: Heard, case: Case, located: Locat
     after = await report_by_id(session, told.incident_id, case.id)
     thanks = await _placed(session, told, case, located)
     await _ask_on(session, told, after, thanks)
+    await tell_moved(session, told.incident, case.id, now=told.now)
     return case.id
 
 

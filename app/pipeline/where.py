@@ -3,14 +3,14 @@
 from app.messaging.say import Phrase, phrase
 from app.models.report import LIVE, ReportKind
 from app.reports.shapes import Case
-from geo.place import Located
+from geo.place import Kind, Located
 from geo.point import distance_m
 from ingest.catalog import load_catalog
 from ingest.shapes import Intent, Reading
 
 MOST_QUESTIONS = {ReportKind.NEED: 2, ReportKind.OFFER: 1}  # who gives is not pressed
 OFFER_WITHIN_M = 5_000.0  # helpers are matched by how far they go, which is kilometres
-NAMED_M = 1_000.0  # a narrower circle is a street's or a landmark's: then what stands beside it is asked for
+NAMED_M = 700.0  # a narrower circle is a street's or a landmark's: then what stands beside it is asked for
 PASSING_M = 5_000.0  # a city around the place we have is named in passing
 
 
@@ -41,9 +41,14 @@ def next_question(case: Case) -> Phrase | None:
 
 
 def is_news(case: Case, located: Located) -> bool:
-    """Tell a better or another place from the one we have, said again, and from a city named around it."""
+    """Tell a better or another place from the one we have, said again, and from a city named around it.
+
+    What a coordinator has set, only a position moves: a name in passing would undo their work.
+    """
     if case.point is None or case.radius_m is None:
         return True
+    if case.place_source == "desk" and located.kind is not Kind.WRITTEN:
+        return False
     apart_m = distance_m(case.point, located.point)
     if apart_m < 1 and located.radius_m >= case.radius_m:
         return False

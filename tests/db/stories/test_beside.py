@@ -59,6 +59,14 @@ async def test_a_wide_name_comes_with_what_is_beside_its_dot(wide):
     assert f"water for 4 people: Delmas. Map: {LINK} (200 m N of Mill)." in accepted
 
 
+async def test_the_page_of_a_case_says_its_point_in_words(town):
+    answer = await town.form("report", "We need water for 6 people", lat="18.90180", lon="-72.6")
+    await town.settle()
+    page = await town.http.get(answer.headers["location"])
+    assert "200 m N of Mill" in page.text
+    assert "We do not know yet" not in page.text
+
+
 async def test_without_any_quarter_a_helper_who_has_not_said_yes_hears_no_name(town):
     await town.volunteer("Bayu", at="Mill")
     await town.whatsapp("Amina", "Need water for 4 people", **PIN)

@@ -151,6 +151,20 @@ async def test_where_life_is_at_risk_the_number_comes_first_and_the_question_las
     assert first.endswith("Which street or landmark in Delmas?")
 
 
+async def test_who_is_on_the_way_hears_the_better_place(wide):
+    await wide.volunteer("Bayu", at="Mill")
+    await wide.volunteer("Chen", at="Bridge", language="ht")
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    case = await wide.case("Amina")
+    await wide.inboxes("Bayu", "Chen")
+    await wide.sms("Bayu", "yes 1")
+    await wide.inboxes("Bayu", "Chen")
+    await wide.sms("Amina", "School")
+    link = "https://osm.org/?mlat=18.90540&mlon=-72.60000"
+    assert await wide.inbox("Bayu") == [f"Case {case}: the place is now School. Map: {link}"]
+    assert await wide.inbox("Chen") == []
+
+
 async def test_a_pin_from_a_phone_answers_too_and_nothing_more_is_asked(wide):
     await wide.sms("Amina", "Need water for 4 people in Delmas")
     await wide.inbox("Amina")

@@ -46,7 +46,8 @@ def test_a_wide_circle_without_a_name_is_asked_for_as_if_there_were_none():
         (("rescue",), 300, ""),
         (("rescue",), 400, "where.near"),
         (("medical",), 501, "where.near"),
-        (("water", "medical"), 800, "where.near"),
+        (("medical",), 701, "where.wide"),
+        (("water", "medical"), 600, "where.near"),
         (("information",), 19_000, ""),
         (("never heard of",), 1_600, "where.wide"),
     ],
@@ -88,6 +89,13 @@ def test_a_narrower_place_and_a_place_elsewhere_are_news():
     assert is_news(WIDE, at("Bridge", 200))
     assert is_news(WIDE, at("Quarry", 2_000))
     assert is_news(AMINAS, Located(point=corner("Mill"), radius_m=50, name="", kind=Kind.WRITTEN, source="x"))
+
+
+def test_what_a_coordinator_set_is_moved_by_a_position_and_by_no_name():
+    theirs = replace(WIDE, place_source="desk")
+    pin = Located(point=corner("Bridge"), radius_m=30, name="", kind=Kind.WRITTEN, source="written")
+    assert is_news(theirs, pin)
+    assert not is_news(theirs, at("Bridge", 200))
 
 
 def test_the_same_place_again_and_the_city_around_it_are_no_news():

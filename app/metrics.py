@@ -29,6 +29,12 @@ SENT = Counter(
 TASK_FAILURES = Counter(
     "konbit_task_failures_total", "Background tasks that failed and began again", ["task"], registry=WORKER
 )
+LOOKED_UP = Counter(
+    "konbit_places_looked_up_total",
+    "Place words looked up with a geocoder on the network, or in what it said before",
+    ["service", "outcome"],
+    registry=WORKER,
+)
 UNDERSTAND_S = Histogram("konbit_understand_seconds", "Time to give one message its effect", registry=WORKER)
 
 

@@ -5,7 +5,8 @@ from procrastinate.jobs import Job
 
 from app.chores.context import chore_house
 from app.jobs import jobs
-from app.pipeline.online import JOB, Outlook, find_online
+from app.pipeline.online import JOB, find_online
+from app.pipeline.outlook import Outlook
 from geo.errors import GeocoderBusy
 
 TRIES = 8

@@ -7,7 +7,8 @@ from app.errors import BadForm
 from app.house import House
 from app.incidents.find import incident_by_slug
 from app.models.incident import Incident
-from app.pipeline.online import Outlook, area_of, ask_online, services_of
+from app.pipeline.online import area_of, ask_online
+from app.pipeline.outlook import Outlook, services_of
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Located

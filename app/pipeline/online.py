@@ -1,63 +1,30 @@
 """Online geocoders, where the operator set one: hop 2 notes what to look up, a job asks and places later."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.clock import now as clock_now
+from app import clock
 from app.config import Settings
-from app.db import Database
 from app.incidents.find import incident_by_id
 from app.jobs import defer
-from app.log import log
 from app.models.incident import Incident
 from app.models.report import LIVE, ReportKind
 from app.pipeline import queries
+from app.pipeline.outlook import Outlook, ask_services, services_of
 from app.places.fitting import fitting_words
 from app.reports.find import lock_report, report_by_id
 from app.reports.place import place_report
 from app.reports.shapes import Case
 from app.volunteers.enrol import move_volunteer, volunteer_of
-from geo.errors import GeocoderBusy, GeocoderRefused
 from geo.locate import SURE_M
-from geo.online.ask import Line, ask_service
-from geo.online.nominatim import Nominatim
-from geo.online.photon import Photon
 from geo.online.question import Question, question_about
-from geo.online.service import Service
 from geo.place import Kind, Located
 from geo.point import Area
 
 JOB = "ask_geocoder"
 LINE = "geocoder"  # its jobs run one after the other: who waits for a turn keeps no other worker busy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """What a job that looks online needs of its house."""
-
-    database: Database
-    http: httpx.AsyncClient
-    settings: Settings
-
-
-def services_of(settings: Settings) -> tuple[Service, ...]:
-    """The geocoders that the operator set, in the order in which they are asked."""
-    set_up = ((Nominatim, settings.nominatim_url), (Photon, settings.photon_url))
-    return tuple(kind(base_url=url, contact=settings.geocoder_contact) for kind, url in set_up if url)
-
-
-def line_of(outlook: Outlook) -> Line:
-    """How calls to geocoders leave this process."""
-    settings = outlook.settings
-    return Line(
-        sessions=outlook.database.session,
-        http=outlook.http,
-        agent=f"Konbit (crisis mutual-aid map; {settings.geocoder_contact})",
-        every_s=1 / settings.geocoder_per_s,
-    )
 
 
 async def look_online(
@@ -123,7 +90,7 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
         question = question_of(before, incident)
         if question is None or await _placed_by_hand(session, incident_id, report_id):
             return
-    found = await _ask(outlook, question, incident_id)
+    found = await ask_services(outlook, question, incident_id=incident_id)
     if found is None or not _is_better(found, before, incident):
         return
     async with outlook.database.session() as session:
@@ -131,7 +98,7 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
         if case.state not in LIVE or _place(case) != _place(before):
             return
         if not await _placed_by_hand(session, incident_id, report_id):
-            await _take(session, incident_id, case, found, now=clock_now())
+            await _take(session, incident_id, case, found, now=clock.now())
 
 
 async def ask_online(
@@ -140,28 +107,7 @@ async def ask_online(
     """Ask for place words now, for somebody who waits; None when nothing better than `known` is found."""
     assert incident.id is not None
     question = _question(place_words, incident, known)
-    return await _ask(outlook, question, incident.id) if question else None
-
-
-async def _ask(outlook: Outlook, question: Question, incident_id: int) -> Located | None:
-    """Ask one service after the other; one that refuses, or is busy, does not keep us from the next."""
-    busy: GeocoderBusy | None = None
-    for service in services_of(outlook.settings):
-        try:
-            found = await ask_service(
-                line_of(outlook), service, question, incident_id=incident_id, now=clock_now()
-            )
-        except GeocoderRefused as refused:
-            log.warning("geocoder.refused", service=service.name, incident=incident_id, why=str(refused))
-            continue
-        except GeocoderBusy as waits:
-            busy = waits
-            continue
-        if found is not None:
-            return found
-    if busy is not None:
-        raise busy
-    return None
+    return await ask_services(outlook, question, incident_id=incident.id) if question else None
 
 
 def _is_better(found: Located, case: Case, incident: Incident) -> bool:

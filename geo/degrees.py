@@ -20,9 +20,10 @@ _UNIT = r"(?:°|deg(?:r[ée]{1,2}s?)?|grados|graus|derece|градус[а-яії
 
 
 def _decimal(n: int) -> str:
+    sign = "[+-]?" if n == 1 else r"(?:[+-]\s?)?"  # before the first number, «- » is a dash
     return rf"""
         {_label(n)}(?P<h{n}>{BEFORE})?
-        (?P<n{n}>(?:[+-]\s?)?\d{{1,3}}[.,](?P<f{n}>\d{{1,15}}))
+        (?P<n{n}>{sign}\d{{1,3}}[.,](?P<f{n}>\d{{1,15}}))
         (?P<d{n}>\s?{_UNIT})?(?(h{n})|(?P<t{n}>{BEHIND})?)
     """
 
@@ -48,6 +49,8 @@ def _label(n: int) -> str:
     return rf"""(?:["']?(?:خط\s)?(?P<l{n}>{AXIS_WORD})["']?\s?[.:=]?\s?)?"""
 
 
+# a glance that spares most texts the long look
+_ROUND, _SPLIT, _BROKEN = (re.compile(hint) for hint in (r"\d\s?[°dD]", r"\d[\s:-]\d", r"\d[.,]\d"))
 DECIMALS = re.compile(
     rf"(?<![\w.$€£%+])(?<!\d,){_decimal(1)}{_GAP}{_decimal(2)}(?!\w|[.]\d|\s?[%$€£])",
     re.IGNORECASE | re.VERBOSE,
@@ -62,7 +65,14 @@ UNSIGNED = re.compile(
 
 def degrees_in(text: str) -> Iterator[Claim]:
     """Find what could be a latitude and a longitude, in plain signs."""
-    for form, read in ((SIXTIETHS, _in_sixtieths), (UNSIGNED, _in_sixtieths), (DECIMALS, _in_decimals)):
+    forms = (
+        (_ROUND, SIXTIETHS, _in_sixtieths),
+        (_SPLIT, UNSIGNED, _in_sixtieths),
+        (_BROKEN, DECIMALS, _in_decimals),
+    )
+    for hint, form, read in forms:
+        if hint.search(text) is None:
+            continue
         for match in form.finditer(text):
             if claim := read(match):
                 yield claim
@@ -105,7 +115,8 @@ def _in_decimals(match: re.Match[str]) -> Claim | None:
         return None
     decimals = min(len(match["f1"]), len(match["f2"]))
     first, second = (float(re.sub(r"\s", "", match[f"n{number}"]).replace(",", ".")) for number in "12")
-    marked = all(sides) or bool(match["d1"] or match["d2"]) or (first < 0) != (second < 0)
+    signed = "- " not in match["n2"] and (first < 0) != (second < 0)  # «30,000 - 40,000» is a range
+    marked = all(sides) or signed or bool(match["d1"] or match["d2"])
     round_sums = match["f1"] == match["f2"] == "000"  # «10.000 20.000 goud»
     if decimals < (MARKED_DECIMALS if marked else HALF_DECIMALS) or (round_sums and not marked):
         return None
@@ -130,6 +141,8 @@ def _sides(match: re.Match[str]) -> tuple[str, str] | None:
     first, second = (side_of(word) for word in words)
     if any(turkish) and not all(turkish):
         return None
+    if (first, second) in (("lat", ""), ("", "lat"), ("lon", ""), ("", "lon")):
+        return "", ""  # «Lat/Lon: 18.53, -72.33» labels both
     if first and second and is_latitude(first) == is_latitude(second):
         return None
     return first, second

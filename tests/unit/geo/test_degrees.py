@@ -87,6 +87,7 @@ def test_what_is_written_coarsely_has_a_wide_circle(text, radius_m):
         "18:30 - 19:45",
         "fever 38°5, 39°2",
         "10.000 20.000 goud",
+        "30,000 - 40,000 people",
         "price 18.5000K, 20.3000",
         "$18.5392 and $72.3364",
         "18.5392 N, 72.3364 S",
@@ -102,6 +103,14 @@ def test_what_is_written_coarsely_has_a_wide_circle(text, radius_m):
 )
 def test_prices_times_fevers_and_versions_are_no_degrees(text):
     assert list(degrees_in(plain_signs(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Lat/Lon: 18.5392, -72.3364", "- 18.5392, -72.3364", "Lat, lon 18.5392 -72.3364"]
+)
+def test_a_label_for_both_and_a_dash_before_them_change_nothing(text):
+    claim = only(text)
+    assert (claim.lat, claim.lon) == (18.5392, -72.3364)
 
 
 def test_bare_numbers_with_three_decimals_are_believed_at_home_alone():

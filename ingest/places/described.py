@@ -69,7 +69,7 @@ def closing(
         for at, word in enumerate(words.all)
         if at > 0
         and word.form in sights.articles
-        and word.gap <= Gap.SPACE
+        and word.gap is Gap.SPACE
         and (words.gap_after(at + 1) > Gap.SPACE or at + 1 in ends)
         and _has_noun(words, at, nouns, known)
     )

@@ -72,7 +72,8 @@ def read_landmarks(words: Words, hits: tuple[Hit, ...], glue: Glue, sights: Sigh
     passes = kinds | inside
     telling = told(words, sights, kinds, passes) if kinds else set()
     ends -= telling | owned_by(words, sights, kinds, inside, ends)
-    closes = closing(words, sights, kinds | telling, known - telling, ends - kinds)
+    beside = frozenset(n for n in kinds if _bare(words, n, fronts, owned) in sights.beside)
+    closes = closing(words, sights, beside | telling, known - telling, ends - kinds)
     return Landmarks(
         kinds=frozenset(kinds),
         inside=frozenset(inside),
@@ -85,7 +86,7 @@ def read_landmarks(words: Words, hits: tuple[Hit, ...], glue: Glue, sights: Sigh
         owners=owned,
         told=frozenset(telling),
         closes=closes,
-        beside=frozenset(n for n in kinds if _bare(words, n, fronts, owned) in sights.beside),
+        beside=beside,
         kind_last=bool(glue.ends),
     )
 

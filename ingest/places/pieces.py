@@ -1,7 +1,7 @@
 """Cuts out of a text the pieces that may name a place, each with what speaks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.catalog import Hit, Kind
 from ingest.places.landmarks import Landmarks, is_name
@@ -34,8 +34,7 @@ def read_pieces(words: Words, hits: tuple[Hit, ...], marks: Landmarks) -> Iterat
         if hit.kind is Kind.RELATION and hit.name in _AFTER:
             yield from _back(words, marks, hit.first, hit.name)
         elif hit.kind is Kind.RELATION:
-            first = hit.stop - 1 if hit.name == "near" and hit.stop - 1 in marks.kinds else hit.stop
-            yield from _piece(words, marks, first, _RELATIONS[hit.name], hit.name)
+            yield from _forward(words, marks, hit)
     for at in sorted(marks.kinds):
         yield from _piece(words, marks, _start(words, marks, at), _KIND, "kind")
     for at in marks.fronts:
@@ -47,6 +46,15 @@ def read_pieces(words: Words, hits: tuple[Hit, ...], marks: Landmarks) -> Iterat
             yield from _piece(words, marks, at, 0.0, "numbered")
         elif _is_bare_name(words, marks, at):
             yield from _piece(words, marks, at, 0.0, "bare")
+
+
+def _forward(words: Words, marks: Landmarks, hit: Hit) -> Iterator[Piece]:
+    """Take the words behind a relation, and the relation's last word where it is a kind: «kafou Solèy»."""
+    pieces = _piece(words, marks, hit.stop, _RELATIONS[hit.name], hit.name)
+    kind = hit.stop - 1
+    for piece in pieces:
+        named = hit.name == "near" and kind in marks.kinds and piece.first == hit.stop
+        yield replace(piece, first=kind) if named else piece
 
 
 def _is_short_number(words: Words, at: int) -> bool:

@@ -45,7 +45,8 @@ def read_place(
         return _words(words, marks, 0, len(words.all), rule=best.rule if best else "whole")
     if best is None or best.score < LEAST:
         return _whole(words, hits, marks)
-    first, stop = _joined(words, best, [piece for piece in pieces if piece.score >= LEAST])
+    related = {at for hit in hits if hit.kind is Kind.RELATION for at in range(hit.first, hit.stop)}
+    first, stop = _joined(words, best, [piece for piece in pieces if piece.score >= LEAST], related)
     return _words(words, marks, first, stop, rule=best.rule)
 
 
@@ -71,15 +72,20 @@ def _typed(text: str, glued: str, *, back: bool = False) -> str:
     return typed
 
 
-def _joined(words: Words, best: Piece, pieces: list[Piece]) -> tuple[int, int]:
-    """Grow the best piece over pieces right beside it, a comma or one small word between them."""
+def _joined(words: Words, best: Piece, pieces: list[Piece], related: set[int]) -> tuple[int, int]:
+    """Grow the best piece over pieces right beside it, a comma or one small word between them.
+
+    A piece that reaches into it from before adds more than words that are `related`: «no Beco do Sol».
+    """
     first, stop = best.first, best.stop
     for piece in pieces:
         goes_on = stop <= piece.first <= stop + 2 and not _broken(words, stop, piece.first)
         if goes_on or piece.first <= stop < piece.stop:
             stop = piece.stop
     for piece in reversed(pieces):
-        if piece.stop <= first <= piece.stop + 2 and not _broken(words, piece.stop, first):
+        leads = piece.stop <= first <= piece.stop + 2 and not _broken(words, piece.stop, first)
+        reaches = piece.first < first < piece.stop and not related.issuperset(range(piece.first, first))
+        if leads or reaches:
             first = piece.first
     return first, stop
 

@@ -15,6 +15,9 @@ from ingest.read import read_message
         ("we are behind the big blue hospital", "big blue hospital"),
         ("sarı kilisenin yanındayız", "sarı kilise"),
         ("Ulu Caminin arkasındayız", "Ulu Cami"),
+        ("fontèn 43 zòn enpas solèy nan nou grangou", "fontèn 43 zòn enpas solèy"),
+        ("nou nan kafou Twa Sous la", "kafou Twa Sous la"),
+        ("estamos no Beco do Sossego", "Beco do Sossego"),
         ("malapit kami sa lumang simbahan na bato", "lumang simbahan na bato"),
     ],
 )

@@ -1,7 +1,11 @@
 """A geocoder that is none: it answers httpx as Nominatim and Photon would, for places of our own."""
 
+import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 
@@ -89,3 +93,30 @@ def photon_answer(*places: Drawn) -> dict[str, object]:
         for place in places
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+@contextmanager
+def serving(atlas: Atlas) -> Iterator[str]:
+    """Answer over a real socket of this machine, as long as the block lasts; gives the address."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            url = f"http://{self.headers['host']}{self.path}"
+            answer = atlas(httpx.Request("GET", url, headers=dict(self.headers)))
+            self.send_response(answer.status_code)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        def log_message(self, format: str, *_: object) -> None:  # noqa: A002  the library's own word
+            """Says nothing: a test's server is not looked at."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -16,7 +16,7 @@ from app.worker import Worker
 from geo.gazetteer.load import load_places
 from geo.place import Kind, Place
 from geo.point import Point
-from tests.atlas import NOMINATIM, PHOTON, Atlas, Drawn
+from tests.atlas import NOMINATIM, PHOTON, Atlas, Drawn, serving
 from tests.cast import Town
 from tests.fakes import FakeTwilio
 from tests.town import corner
@@ -358,6 +358,19 @@ async def test_somebody_at_the_command_line_asks_at_once(town, online, capsys):
     assert found[0]["trail"] == [
         "found online: nominatim knows «rue du moulin» as the street «Rue du Moulin»"
     ]
+
+
+async def test_over_a_real_socket_a_geocoder_of_our_own_is_asked(town, capsys):
+    with serving(Atlas(STREET)) as address:
+        settings = town.house.settings.model_copy(
+            update={"nominatim_url": address, "geocoder_contact": CONTACT}
+        )
+        async with httpx.AsyncClient() as http:
+            house = replace(town.house, settings=settings, http=http)
+            await locate_texts(house, "town", ["Need water for 4 on Rue du Moulin"], online=True)
+    found = json.loads(capsys.readouterr().out)
+    assert (found["lat"], found["lon"]) == (STREET.point.lat, STREET.point.lon)
+    assert (found["radius_m"], found["source"]) == (400, "nominatim")
 
 
 async def test_the_command_line_says_what_to_set(town):

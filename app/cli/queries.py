@@ -7,3 +7,11 @@ REPLAYED = text("""
     from message m left join report r on r.incident_id = :incident_id and r.id = m.report_id
     where m.incident_id = :incident_id and m.channel = 'replay' and m.external_id like :ids
 """)
+
+LOADED = text("""
+    select e.after ->> 'source' as source, max(e.at) as at from event e
+    where e.incident_id = :incident_id and e.what = :what group by e.after ->> 'source'
+""")
+
+# After a great load, by the tables' owner: letters not yet in their index are looked through one by one.
+SETTLE = ("select gin_clean_pending_list('ix_place_key_alike'::regclass)", "analyze place, place_key")

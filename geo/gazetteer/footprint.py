@@ -123,7 +123,8 @@ def _samples(shape: BaseGeometry) -> np.ndarray:
     """Points spread evenly over a shape; rows of longitude and latitude."""
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         west, south, east, north = shape.bounds
-        lons, lats = np.meshgrid(np.linspace(west, east, GRID), np.linspace(south, north, GRID))
+        cells = (np.arange(GRID) + 0.5) / GRID
+        lons, lats = np.meshgrid(west + (east - west) * cells, south + (north - south) * cells)
         shapely.prepare(shape)
         inside = shapely.contains_xy(shape, lons.ravel(), lats.ravel())
         grid = np.column_stack([lons.ravel(), lats.ravel()])[inside]

@@ -1,7 +1,7 @@
 """Puts the names of one source into an incident's gazetteer; loading again replaces them.
 
 One transaction: whoever reads sees the old names until the commit, then the new ones, and a load that is
-stopped leaves the old ones whole. Rows are streamed by COPY: a million names need no more memory than a thousand.
+stopped leaves the old ones whole. Rows are streamed by COPY: a million names take no more room than a few.
 """
 
 import json

@@ -143,10 +143,43 @@ BESIDE = text("""
     from (
         (select p.name, p.kind, p.radius_m, p.importance, p.point, p.shape from place p
          where p.incident_id = :incident_id and p.kind in ('landmark', 'crossing', 'street') and p.source <> 'taught'
+           and st_dwithin(p.point, st_geogfromtext(:point), :spots_m)
          order by p.point <-> st_geogfromtext(:point) limit 24)
         union all
         (select p.name, p.kind, p.radius_m, p.importance, p.point, p.shape from place p
          where p.incident_id = :incident_id and p.kind in ('quarter', 'town', 'city') and p.source <> 'taught'
+           and st_dwithin(p.point, st_geogfromtext(:point), :towns_m)
          order by p.point <-> st_geogfromtext(:point) limit 8)
     ) as near
+""")
+
+SOURCES = text("""
+    select p.source, count(*) as places, sum(1 + cardinality(p.names)) as names,
+           count(*) filter (where p.kind in ('country', 'region', 'district', 'city', 'town', 'quarter')) as towns,
+           count(*) filter (where p.kind in ('street', 'crossing', 'address')) as streets,
+           count(*) filter (where p.kind = 'landmark') as landmarks
+    from place p where p.incident_id = :incident_id
+    group by p.source order by places desc, p.source
+""")
+
+# By spelling first, then by sound; the most important first.
+BEARING = text("""
+    select p.id, p.name, p.kind, p.source, p.radius_m, p.importance, p.names, p.pins,
+           st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon, null as shape, min(k.how) as how
+    from place_key k join place p on p.incident_id = :incident_id and p.id = k.place_id
+    where k.incident_id = :incident_id
+      and (k.key = :exact and k.how = 'exact' or k.key = :sound and k.how = 'sound')
+    group by p.incident_id, p.id
+    order by how, p.importance desc, p.name, p.id
+    limit 200
+""")
+
+# In the order in which they were loaded, so that the same names make the same file.
+EVERY = text("""
+    select p.id, p.name, p.kind, p.source, p.radius_m, p.importance, p.names, p.pins,
+           st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon,
+           case when :shapes then st_asgeojson(p.shape, 6) end as shape
+    from place p
+    where p.incident_id = :incident_id and (p.source = :source or :source = '')
+    order by p.source, p.id
 """)

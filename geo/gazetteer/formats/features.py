@@ -73,21 +73,26 @@ class _Text:
 
     def next_feature(self, number: int) -> object:
         """Decode one feature, reading on as long as it is not all there."""
-        wanted = 0
+        enough = 0  # asked again for each bite, a long feature would take for ever: only when it has doubled
+        more = True
         while True:
-            try:
-                if len(self._text) >= wanted:
+            if len(self._text) >= enough or not more:
+                try:
                     feature, end = self._decoder.raw_decode(self._text)
+                except json.JSONDecodeError as error:
+                    if not more or len(self._text) > LARGEST:
+                        raise self._torn(number, error) from error
+                    enough = 2 * len(self._text)
+                else:
                     self._text = self._text[end:]
                     return feature
-            except json.JSONDecodeError as error:
-                wrong = error
-                wanted = 2 * len(self._text)  # asked again for each bite, a long feature would take for ever
-            if len(self._text) > LARGEST or not self._more():
-                raise BadGazetteer(
-                    f"{self._path.name}, feature {number} is broken or cut off ({wrong.msg} after"
-                    f" {wrong.pos:,} characters of it); nothing was changed. Fetch the file again, whole."
-                ) from None
+            more = self._more()
+
+    def _torn(self, number: int, error: json.JSONDecodeError) -> BadGazetteer:
+        return BadGazetteer(
+            f"{self._path.name}, feature {number} is broken or cut off ({error.msg} after {error.pos:,}"
+            f" characters of it); nothing was changed. Fetch the file again, whole."
+        )
 
     def _more(self) -> bool:
         bite = self._raw.read(BITE)

@@ -1,7 +1,7 @@
 """OpenStreetMap extracts (`.osm.pbf`, `.osm`, `.osm.bz2`): towns, streets, crossings, landmarks, houses.
 
-The file is streamed by libosmium, which hands over named things alone. It keeps the positions of all nodes; kept
-here are the named streets, to be put together at the end. A country takes some hundred megabytes.
+The file is streamed by libosmium, which hands over named things alone. It keeps the positions of all nodes;
+kept here are the named streets, to be put together at the end. A country takes some hundred megabytes.
 """
 
 from collections.abc import Iterable, Iterator

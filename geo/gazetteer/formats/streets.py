@@ -112,19 +112,17 @@ def _touching(group: Sequence[Stretch]) -> Iterator[Street]:
 
 
 def _meetings(streets: Sequence[Street]) -> Iterator[tuple[str, str, list[Point]]]:
-    """Pairs of streets and where they meet, each pair once."""
+    """Pairs of names and where streets of these names meet, each pair once."""
+    keys = [exact_key(street.name) for street in streets]
     at: dict[Corner, int] = {}
-    met: dict[tuple[int, int], list[Point]] = {}
+    met: dict[tuple[str, str], tuple[str, str, list[Point]]] = {}
     for n, street in enumerate(streets):
-        for stretch in street.stretches:
-            for spot in stretch.line:
-                other = at.setdefault(_corner(spot), n)
-                if other != n:
-                    met.setdefault((other, n), []).append(spot)
-    for (a, b), corners in met.items():
-        left, right = streets[a].name, streets[b].name
-        if exact_key(left) != exact_key(right):
-            yield left, right, corners
+        for spot in (spot for stretch in street.stretches for spot in stretch.line):
+            other = at.setdefault(_corner(spot), n)
+            if keys[other] != keys[n]:
+                pair = (keys[other], keys[n]) if keys[other] < keys[n] else (keys[n], keys[other])
+                met.setdefault(pair, (streets[other].name, street.name, []))[2].append(spot)
+    yield from met.values()
 
 
 def _apart(corners: Iterable[Point]) -> Iterator[Point]:

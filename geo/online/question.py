@@ -26,16 +26,14 @@ class Question:
 
     words: str  # as `askable` gives them
     area: Area  # where an answer must lie
-    town: str = (
-        ""  # whose area that is, when a wide place was heard: the same words mean another street there
-    )
+    town: str = ""  # the wide place that was heard, if one was: its «rue du Pont» is not the next town's
     country: str = ""  # ISO 3166-1 alpha-2
     languages: tuple[str, ...] = ()  # in which names are wanted, the best first
 
     @property
     def kept_as(self) -> str:
         """Under which words the answer is kept; the town's name is not sent, for maps spell it their way."""
-        return f"{self.words}, {self.town[:LONGEST_TOWN].casefold()}" if self.town else self.words
+        return f"{self.words}, {self.town.casefold()[:LONGEST_TOWN]}" if self.town else self.words
 
 
 def question_about(place_words: str, area: Area, *, heard: Located | None) -> Question | None:
@@ -54,10 +52,10 @@ def askable(words: str) -> str:
     Small letters and single spaces: geocoders fold both away, and the same words then are asked once.
     """
     plain = "".join(" " if _is_unseen(c) else c for c in unicodedata.normalize("NFC", words))
-    kept = " ".join(REACHES_A_PERSON.sub(" ", plain).split()).strip(EDGES)
+    kept = " ".join(REACHES_A_PERSON.sub(" ", plain).split()).strip(EDGES).casefold()
     if len(kept) > LONGEST or len(kept.split()) > MOST_WORDS:
         return ""
-    return kept.casefold() if sum(c.isalpha() for c in kept) >= LEAST_LETTERS else ""
+    return kept if sum(c.isalpha() for c in kept) >= LEAST_LETTERS else ""
 
 
 def _is_unseen(c: str) -> bool:

@@ -27,7 +27,8 @@ def test_place_words_go_out_without_what_reaches_a_person(words, asked):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "  ", "33", "+1 509 555 0142", "18.53921, -72.33645", "a b", "word " * 17, "x" * 121]
+    "words",
+    ["", "  ", "33", "+1 509 555 0142", "18.53921, -72.33645", "a b", "word " * 17, "x" * 121, "ß" * 61],
 )
 def test_what_names_nothing_or_tells_a_story_is_not_asked(words):
     assert askable(words) == ""
@@ -77,3 +78,12 @@ def test_a_place_abroad_that_was_heard_changes_nothing():
 
 def test_words_unfit_to_send_are_no_question():
     assert question_about("+1 509 555 0142", TOWN, heard=None) is None
+
+
+def test_what_is_kept_fits_its_column():
+    long = Located(
+        point=Point(lat=18.9, lon=-72.6), radius_m=6_000, name="ß" * 80, kind=Kind.CITY, source="geonames"
+    )
+    question = question_about("x" * 120, TOWN, heard=long)
+    assert question is not None
+    assert len(question.kept_as) <= 200

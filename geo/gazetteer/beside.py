@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SPOTS = frozenset({Kind.LANDMARK, Kind.CROSSING, Kind.STREET})
 SIGHT_M = 500.0  # so far a landmark says more than the name of the town
 WALK_M = 2_000.0  # so far it still says more than a town that does not hold the point
+SPOTS_M = 5_000.0  # a long street's middle may be so far although it passes by
 RIDE_M = 50_000.0  # beyond that the nearest town is no help
 WELL_INSIDE = 0.7  # of the circle of a town: near its edge it may be the neighbour's
 KNOWN_M = 150.0  # by so much farther may be what everybody knows
@@ -103,7 +104,8 @@ def bearing(start: Point, end: Point) -> Bearing:
 
 
 async def _nearby(session: "AsyncSession", incident_id: int, point: Point) -> list[Nearby]:
-    rows = await session.execute(queries.BESIDE, {"incident_id": incident_id, "point": ewkt(point)})
+    here = {"incident_id": incident_id, "point": ewkt(point), "spots_m": SPOTS_M, "towns_m": RIDE_M}
+    rows = await session.execute(queries.BESIDE, here)
     return [
         Nearby(
             name=row.name,

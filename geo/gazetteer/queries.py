@@ -1,6 +1,6 @@
 """Every statement that touches the gazetteer's tables; `load`, and the gazetteer geocoder, run them."""
 
-from sqlalchemy import text
+from sqlalchemy import Integer, bindparam, text
 
 # One source is loaded by one transaction at a time; 727_002 keeps these locks apart from other uses.
 LOCK_SOURCE = text("select pg_advisory_xact_lock(727002, hashtext(:incident_id || ':' || :source))")
@@ -134,6 +134,9 @@ ADD_TAUGHT_KEYS = text("""
     on conflict do nothing
 """)
 
+# psycopg sends a small number as a smallint, for which a GiST index over integers is no use: no walk in its order.
+INCIDENT = bindparam("incident_id", type_=Integer)
+
 # Two short walks along one index: what stands near, and which quarters and towns are around. Of a street or an area
 # the nearest spot is given. What pins taught is somebody's wording and is not said to others.
 BESIDE = text("""
@@ -151,7 +154,7 @@ BESIDE = text("""
            and st_dwithin(p.point, st_geogfromtext(:point), :towns_m)
          order by p.point <-> st_geogfromtext(:point) limit 8)
     ) as near
-""")
+""").bindparams(INCIDENT)
 
 SOURCES = text("""
     select p.source, count(*) as places, sum(1 + cardinality(p.names)) as names,

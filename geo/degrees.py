@@ -117,8 +117,7 @@ def _in_decimals(match: re.Match[str]) -> Claim | None:
     first, second = (float(re.sub(r"\s", "", match[f"n{number}"]).replace(",", ".")) for number in "12")
     signed = "- " not in match["n2"] and (first < 0) != (second < 0)  # «30,000 - 40,000» is a range
     marked = all(sides) or signed or bool(match["d1"] or match["d2"])
-    round_sums = match["f1"] == match["f2"] == "000"  # «10.000 20.000 goud»
-    if decimals < (MARKED_DECIMALS if marked else HALF_DECIMALS) or (round_sums and not marked):
+    if decimals < (MARKED_DECIMALS if marked else HALF_DECIMALS) or (_is_amounts(match) and not marked):
         return None
     lat, lon = _ordered(first, second, sides=sides)
     return Claim(
@@ -132,6 +131,13 @@ def _in_decimals(match: re.Match[str]) -> Claim | None:
         signs_known=all(side in ("N", "S", "E", "W") for side in sides),
         local_only=not (marked or any(sides)) and decimals < BARE_DECIMALS,
     )
+
+
+def _is_amounts(match: re.Match[str]) -> bool:
+    """Whether these may be thousands: «12,500 and 15,300 people», «10.000 20.000 goud»."""
+    fractions = {len(match["f1"]), len(match["f2"])}
+    commas = "," in match["n1"] and "," in match["n2"]
+    return fractions == {3} and (commas or match["f1"] == match["f2"] == "000")
 
 
 def _sides(match: re.Match[str]) -> tuple[str, str] | None:

@@ -88,6 +88,7 @@ def test_what_is_written_coarsely_has_a_wide_circle(text, radius_m):
         "fever 38°5, 39°2",
         "10.000 20.000 goud",
         "30,000 - 40,000 people",
+        "12,500 and 15,300 people",
         "price 18.5000K, 20.3000",
         "$18.5392 and $72.3364",
         "18.5392 N, 72.3364 S",

@@ -10,7 +10,7 @@ from geo.gazetteer.keys import Gram, Unit
 from geo.gazetteer.question import SENTENCE_ENDS, Question
 from geo.gazetteer.relation_words import METRES, MINUTES, MOST_WORDS, Phrase, folded, relation_words
 
-MOST_AROUND = 12  # words: what stands farther off is about something else
+MOST_AROUND = 10  # words: what stands farther off is about something else
 FAR = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?")
 Found = TypeVar("Found")
 

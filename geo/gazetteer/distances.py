@@ -80,6 +80,9 @@ def _sign(words: Sequence[Near], at: int, side: Side, found: Sequence[Amount]) -
     if amount is not None:
         size = sum(amount.start <= near.start < amount.end for near in words[at:])
         return _Seen(_Sign.AMOUNT, at + size, amount=amount)
+    little = _Seen(_Sign.LITTLE, at + 1) if words[at].word in relation_words().little else None
+    if words[at].word not in side.heads:
+        return little
     size, bearing = longest(words, at, side.compass)
     if bearing is not None:
         return _Seen(_Sign.COMPASS, at + size, size, bearing=bearing)
@@ -90,4 +93,4 @@ def _sign(words: Sequence[Near], at: int, side: Side, found: Sequence[Amount]) -
     size, relation = longest(words, at, side.relations)
     if relation is not None:
         return _Seen(_Sign.LITTLE, at + size)
-    return _Seen(_Sign.LITTLE, at + 1) if words[at].word in relation_words().little else None
+    return little

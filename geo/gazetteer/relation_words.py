@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from geo.gazetteer.keys import units
@@ -48,7 +48,7 @@ class Relation(StrEnum):
 IN_TABLES = (Relation.TOWARDS, Relation.BETWEEN, Relation.NEAR, Relation.BESIDE)  # the last wins
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it remembers its heads
 class Side:
     """What may stand on one side of a name, each phrase with the word nearest to the name first."""
 
@@ -57,6 +57,12 @@ class Side:
     on_foot: Mapping[Phrase, bool]
     away: Mapping[Phrase, bool]  # «uzaklıkta»: what makes an amount a distance
     crossing: frozenset[Phrase]
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words with which any of them begins; most words of a text begin none."""
+        phrases = (*self.relations, *self.compass, *self.on_foot, *self.away)
+        return frozenset(phrase[0] for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ async def test_a_point_is_called_by_the_landmark_beside_it(session: AsyncSession
 
 async def test_a_street_is_as_near_as_its_nearest_spot(session: AsyncSession, incident_id: int):
     street = Place(
-        name="Rue Longue", kind=Kind.STREET, point=north(9_000), radius_m=2_000, source="wide", shape=LONG
+        name="Rue Longue", kind=Kind.STREET, point=north(4_000), radius_m=2_000, source="wide", shape=LONG
     )
     await load_places(session, incident_id, [street], source="wide")
     found = await beside(session, incident_id, north(1_250))

@@ -51,8 +51,8 @@ def distance(words: Sequence[Near], side: Side, found: Sequence[Amount], *, behi
         # «est» is also French for «is», so that one word alone tells no side
         sure = compass is not None and (behind or compass.size > 1)
         return Distance(metres=0.0, bearing=bearing, words=stop) if sure else None
-    if words[0].word in relation_words().inside and bearing is None:
-        return None  # «6 m nan Jacmel»: they are six
+    if bearing is None and (seen[0].amount is not None or words[0].word in relation_words().inside):
+        return None  # «6 m nan Jacmel», «6 m Jacmel»: they are six
     on_foot = _Sign.ON_FOOT in told
     if amount.minutes and not on_foot:
         return None

@@ -6,6 +6,7 @@ negative number means the stretch is walked backwards. Decoding that takes a pag
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -37,6 +38,26 @@ def land(atlas: Path, area: Area) -> dict[str, object]:
     return _geometry(set_precision(unary_union(near), GRID_DEGREES))
 
 
+def country_shape(atlas: Path, number: int) -> BaseGeometry | None:
+    """Give the outline of a country by its ISO number; None when the atlas does not draw it."""
+    try:
+        drawn = _countries(atlas)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise BadGazetteer(f"{atlas.name} is not a TopoJSON file with an object named countries") from error
+    return drawn.get(number)
+
+
+@lru_cache(maxsize=1)
+def _countries(atlas: Path) -> dict[int, BaseGeometry]:
+    topology = json.loads(atlas.read_text())
+    arcs = _arcs(topology)
+    return {
+        int(country["id"]): unary_union([make_valid(_polygon(rings, arcs)) for rings in _ring_lists(country)])
+        for country in topology["objects"]["countries"]["geometries"]
+        if str(country.get("id", "")).isdecimal()
+    }
+
+
 def _frame(area: Area) -> BaseGeometry:
     """The area with its padding; two boxes where it crosses the antimeridian."""
     width = area.east - area.west + (360 if area.west > area.east else 0)
@@ -44,7 +65,17 @@ def _frame(area: Area) -> BaseGeometry:
     above = max(LEAST_DEGREES, (area.north - area.south) * PADDING)
     south, north = max(-90.0, area.south - above), min(90.0, area.north + above)
     west, east = area.west - beside, area.west + width + beside
-    whole = box(west, south, east, north)
+    return _turned(box(west, south, east, north))
+
+
+def frame_of(area: Area) -> BaseGeometry:
+    """The area as it is; two boxes where it crosses the antimeridian."""
+    width = area.east - area.west + (360 if area.west > area.east else 0)
+    return _turned(box(area.west, area.south, area.west + width, area.north))
+
+
+def _turned(whole: Polygon) -> BaseGeometry:
+    """What sticks out of the map on one side comes in on the other."""
     world = box(-180, -90, 180, 90)
     turns = [
         whole.intersection(world),
@@ -60,17 +91,24 @@ def _shifted(shape: Polygon, degrees: float) -> Polygon:
 
 def _polygons(topology: dict[str, object]) -> Iterator[Polygon]:
     match topology:
-        case {
-            "transform": {"scale": [kx, ky], "translate": [dx, dy]},
-            "arcs": list(steps),
-            "objects": {"land": dict(top)},
-        }:
-            arcs = [_arc(arc, (kx, ky), (dx, dy)) for arc in steps]
+        case {"objects": {"land": dict(top)}}:
+            arcs = _arcs(topology)
         case _:
-            raise KeyError("transform, arcs, objects.land")
+            raise KeyError("objects.land")
     for rings in _ring_lists(top):
-        outer, *holes = (_ring(ring, arcs) for ring in rings)
-        yield Polygon(outer, [hole for hole in holes if len(hole) > 3])
+        yield _polygon(rings, arcs)
+
+
+def _arcs(topology: dict[str, object]) -> list[Coast]:
+    match topology:
+        case {"transform": {"scale": [kx, ky], "translate": [dx, dy]}, "arcs": list(steps)}:
+            return [_arc(arc, (kx, ky), (dx, dy)) for arc in steps]
+    raise KeyError("transform, arcs")
+
+
+def _polygon(rings: list[list[int]], arcs: list[Coast]) -> Polygon:
+    outer, *holes = (_ring(ring, arcs) for ring in rings)
+    return Polygon(outer, [hole for hole in holes if len(hole) > 3])
 
 
 def _ring_lists(shape: dict[str, object]) -> Iterator[list[list[int]]]:

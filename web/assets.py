@@ -20,6 +20,7 @@ FILES = {
     "leaflet.css": "leaflet/dist/leaflet.css",
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "land-50m.json": "world-atlas/land-50m.json",
+    "countries-50m.json": "world-atlas/countries-50m.json",
 }
 # Leaflet finds its pictures by cutting "marker-icon.png" off a path it reads from the style sheet:
 # the names stay, their folder is hashed

@@ -1,5 +1,8 @@
 """Makes incidents, accounts and gateways for the command line."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from app.access.accounts import create_account, give_role
 from app.access.passwords import make_link
 from app.clock import now
@@ -9,8 +12,11 @@ from app.incidents.create import NewIncident, create_incident
 from app.incidents.find import incident_by_slug
 from app.messaging.accounts import add_account
 from app.models.staff import Role
+from geo.gazetteer.countries import country_places
 from geo.gazetteer.geonames import geonames_places
 from geo.land import land
+from geo.place import Place
+from ingest.catalog import load_catalog
 from ingest.phone import e164
 from ingest.shapes import Credentials
 from web.assets import VENDOR, asset
@@ -18,17 +24,23 @@ from web.assets import VENDOR, asset
 
 async def make_incident(house: House, new: NewIncident) -> int:
     """Make an incident with the places of GeoNames and the coast; returns how many places it knows."""
-    places = list(geonames_places(new.area, new.country))
-    atlas = VENDOR / asset("land-50m.json").rsplit("/", 1)[-1]
-    coast = land(atlas, new.area)
+    towns = list(geonames_places(new.area, new.country))
+    spoken = load_catalog().languages
+    countries = list(
+        country_places(new.area, new.country, languages=spoken, atlas=_vendored("countries-50m.json"))
+    )
+    places: dict[str, Iterable[Place]] = {"geonames": towns, "countries": countries}
+    coast = land(_vendored("land-50m.json"), new.area)
     ground: list[dict[str, object]] = [
         {"type": "Feature", "properties": {"layer": "land", "name": "", "class": "land"}, "geometry": coast}
     ]
     async with house.database.session() as session:
-        await create_incident(
-            session, house.keys, new=new, places={"geonames": places}, ground=ground, now=now()
-        )
-    return len(places)
+        await create_incident(session, house.keys, new=new, places=places, ground=ground, now=now())
+    return len(towns) + len(countries)
+
+
+def _vendored(name: str) -> Path:
+    return VENDOR / asset(name).rsplit("/", 1)[-1]
 
 
 async def make_account(house: House, email: str, slug: str, role: str, name: str) -> str:

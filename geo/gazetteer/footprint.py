@@ -23,6 +23,7 @@ DRAWN_DEGREES = 0.0004  # some 45 m: finer than anybody's doubt
 MOST_CORNERS = 400
 DIGITS = 5  # a metre
 HALF_WORLD = 180.0
+OVERSEAS_DEGREES = 9.0  # a thousand kilometres from the greatest part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ def footprint(shape: BaseGeometry) -> Footprint:
     return Footprint(Point(lat=lat, lon=lon - 360 if lon > HALF_WORLD else lon), round(radius_m, 1))
 
 
+def mainland(shape: BaseGeometry) -> Footprint:
+    """Find the circle of a country without what it owns beyond the seas: that is texted by its own name."""
+    parts = list(getattr(shape, "geoms", [shape]))
+    greatest = max(parts, key=lambda part: part.area)
+    return footprint(
+        shapely.union_all([part for part in parts if part.distance(greatest) < OVERSEAS_DEGREES])
+    )
+
+
 def drawn(shape: BaseGeometry) -> dict[str, object]:
     """Make a shape small enough to keep beside a name and to draw, as GeoJSON."""
     tolerance = DRAWN_DEGREES
@@ -86,7 +96,7 @@ def line_shape(lines: list[tuple[Point, ...]]) -> BaseGeometry:
     return pieces[0] if len(pieces) == 1 else shapely.line_merge(shapely.MultiLineString(pieces))
 
 
-def circle_of(points: list[Point], *, most_m: float | None = None) -> Footprint:
+def circle_of(points: list[Point]) -> Footprint:
     """Find the circle around the middle of some points; nine tenths of them are inside."""
     return footprint(shapely.MultiPoint([(point.lon, point.lat) for point in points]))
 

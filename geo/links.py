@@ -50,9 +50,8 @@ ZOOM, METRES = re.compile(r"\d{1,2}"), re.compile(r"\d{1,7}(?:\.\d{1,9})?")
 WAZE_LINK = re.compile(rf"/ul/h(?P<code>[{GEOHASH}]{{5,12}})$")
 GEOHASH_LINK = re.compile(rf"/(?P<code>[{GEOHASH}]{{5,12}})$")
 OSM_LINK = re.compile(rf"/go/(?P<code>[{OSM}@]{{3,15}})-{{0,3}}$")
-GE0_LINK = re.compile(
-    rf"/?[{re.escape(GE0)}](?P<code>[{re.escape(GE0)}]{{6,9}})(?:/|$)"
-)  # its first letter is the zoom
+_GE0 = re.escape(GE0)
+GE0_LINK = re.compile(rf"/?[{_GE0}](?P<code>[{_GE0}]{{9}})(?:/|$)")  # its first letter is the zoom
 GE0_SITES = ("omaps.app", "ge0.me", "comaps.at", "om://", "ge0://", "cm://")
 
 MARKERS = "q query destination daddr coordinate where1 to sp text markers".split()
@@ -161,10 +160,8 @@ def _of_one_site(address: Address) -> Iterator[Claim]:
 
 def _marked(escaped: str, area: Area | None, near: Point | None) -> Iterator[Claim]:
     """A value that may mark a spot: two numbers, degrees and minutes, a plus code; most are words."""
-    for words in (
-        unquote_plus(escaped[:400]),
-        unquote(escaped[:400]),
-    ):  # a code's own «+» is not always escaped
+    escaped = escaped[:400]
+    for words in (unquote_plus(escaped), unquote(escaped)):  # a plus code's own «+» is not always escaped
         if PAIR.match(words):
             yield from _pair(words)
             continue

@@ -149,6 +149,8 @@ def test_short_links_that_hold_their_spot_are_read(link, lat, lon):
         "geo:0,0?q=Port-au-Prince",
         "geo:x,y",
         "om://B4srhd:;<=",
+        "om://bookmarks",
+        "https://omaps.app/download",
         "geo:",
         "http://[::1]/maps",
         "https://maps.google.com/%%%?%=%&&&==#?#",

@@ -85,16 +85,20 @@ FORGET_TAUGHT = text("""
       and k.key = any(cast(:names as text[]))
 """)
 
+# The newest pins of each name; the names of one pin stand together. As one question, for a file asks it of
+# thousands of names at once (a look-up for each name took minutes, when nothing is known of a fresh table).
 PINS_OF_NAMES = text("""
-    select given.name, pinned.*
-    from unnest(cast(:names as text[])) as given (name)
-    cross join lateral (
-        select t.words, st_y(t.point::geometry) as lat, st_x(t.point::geometry) as lon
+    select pinned.name, pinned.words, pinned.lat, pinned.lon
+    from (
+        select g.name, t.id, t.words, st_y(t.point::geometry) as lat, st_x(t.point::geometry) as lon,
+               row_number() over (partition by g.name order by t.id desc) as nth
         from taught t
-        where t.incident_id = :incident_id and t.grams @> array[given.name]
-        order by t.id desc
-        limit :most
+        cross join lateral unnest(t.grams) as g (name)
+        where t.incident_id = :incident_id and t.grams && cast(:names as text[])
+          and g.name = any(cast(:names as text[]))
     ) as pinned
+    where pinned.nth <= :most
+    order by pinned.id desc
 """)
 
 ADD_TAUGHT = text("""

@@ -6,7 +6,7 @@ import sys
 import typer
 from rich.console import Console
 
-from app.cli import drill, evaluate, gazetteer, incidents, learn, rank, reading, run, train
+from app.cli import drill, evaluate, gazetteer, incidents, learn, rank, reading, run, taught, train
 from app.errors import KonbitError
 from app.local import LocalError
 from app.log import set_up_logs
@@ -28,6 +28,10 @@ app.add_typer(incidents.incident, name="incident")
 app.add_typer(incidents.account, name="account")
 app.add_typer(incidents.channel, name="channel")
 app.add_typer(drill.drill, name="drill")
+gazetteer.gazetteer.command("teach")(taught.teach)
+gazetteer.gazetteer.command("taught")(taught.taught)
+gazetteer.gazetteer.command("forget")(taught.forget)
+gazetteer.gazetteer.command("share")(taught.share)
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.add_typer(evaluate.evaluate, name="evaluate")
 app.add_typer(train.train, name="train")

@@ -10,6 +10,11 @@ from ingest.tsv import opened
 
 def rows_of(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:
     """Yield each row by column name; raises `BadForm` when the file or a column is missing."""
+    return (row for _, row in numbered_rows(path, columns))
+
+
+def numbered_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row with the line at which it ends; raises `BadForm` like `rows_of`."""
     if not path.exists():
         raise BadForm(f"There is no file {path}.")
     with opened(path) as lines:
@@ -18,7 +23,8 @@ def rows_of(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:
         if missing:
             known = ", ".join(reader.fieldnames or ())
             raise BadForm(f"{path.name} has no column {', '.join(missing)}; it has {known}.")
-        yield from reader
+        for row in reader:
+            yield reader.line_num, row
 
 
 def first_of(row: dict[str, str], columns: list[str]) -> str:

@@ -1,0 +1,98 @@
+"""The database's part of teaching names of places from the command line."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cli.pins import Found, Source, read_pins, role, write_pins
+from app.clock import now
+from app.errors import NotFound
+from app.history import Happening, record
+from app.house import House
+from app.incidents.find import incident_by_slug
+from app.models.incident import Incident
+from app.places.find import every_pin, pin_by_id
+from app.places.forget import forget_pin
+from app.places.learn_many import Lesson, learn_many
+from app.places.share import Shared, share_names
+from geo.gazetteer.teach import Taught, taught_pins
+from geo.point import Area
+
+OPERATOR = "operator"  # whoever has the server's command line
+AT_ONCE = 1_000
+
+
+@asynccontextmanager
+async def _of(house: House, slug: str) -> AsyncIterator[tuple[AsyncSession, Incident, int]]:
+    async with house.database.session() as session:
+        incident = await incident_by_slug(session, slug)
+        assert incident.id is not None
+        yield session, incident, incident.id
+
+
+async def look(house: House, slug: str, source: Source) -> Found:
+    """Read a file of pins for an incident, and teach nothing."""
+    async with _of(house, slug) as (_, incident, _id):
+        area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    return read_pins(source, area, now=now())
+
+
+async def learn(house: House, slug: str, source: Source, found: Found, told: Callable[[int], None]) -> Lesson:
+    """Let a file's pins be what that file teaches, in one transaction."""
+    async with _of(house, slug) as (session, _, incident_id):
+        lesson = await learn_many(session, incident_id, found.pins, origin=source.origin, told=told)
+        facts = {"origin": source.origin, "pins": lesson.pins, "forgotten": lesson.forgotten}
+        happening = Happening(what="place.file_taught", who=OPERATOR, after=facts)
+        record(session, incident_id, happening, now=now())
+    return lesson
+
+
+async def listed(house: House, slug: str, name: str) -> list[str]:
+    """Say in a line each what pins taught, the newest first."""
+    lines: list[str] = []
+    async with _of(house, slug) as (session, _, incident_id):
+        before: int | None = None
+        while some := await taught_pins(session, incident_id, name=name, before=before, limit=AT_ONCE):
+            lines += [in_a_line(one) for one in some]
+            before = some[-1].id
+    return lines
+
+
+def in_a_line(taught: Taught) -> str:
+    """One pin for whoever reads a terminal."""
+    pin = taught.pin
+    at = f"{pin.point.lat:.5f},{pin.point.lon:.5f}"
+    return f"{taught.id:>6}  {at}  {pin.taught_at:%Y-%m-%d %H:%M}  {role(pin)}  «{pin.words}»"
+
+
+async def export(house: House, slug: str, path: Path) -> int:
+    """Write every pin of an incident to a file; says how many."""
+    pages: list[Sequence[Taught]] = []
+    async with _of(house, slug) as (session, _, incident_id):
+        after = 0
+        while some := await every_pin(session, incident_id, after=after, most=AT_ONCE):
+            pages.append(some)
+            after = some[-1].id
+    return write_pins(path, pages)
+
+
+async def take_back(house: House, slug: str, ids: Sequence[int]) -> list[str]:
+    """Forget pins by their numbers, all or none; raises `NotFound` for one that is not there."""
+    words: list[str] = []
+    async with _of(house, slug) as (session, _, incident_id):
+        for pin_id in ids:
+            taught = await pin_by_id(session, incident_id, pin_id)
+            if taught is None:
+                raise NotFound(f"No pin {pin_id} has taught anything in «{slug}»; nothing was forgotten.")
+            await forget_pin(session, incident_id, taught, who=OPERATOR, now=now())
+            words.append(taught.pin.words)
+    return words
+
+
+async def share(house: House, giving: str, taking: str) -> Shared:
+    """Hand the names on which two pins agree from one incident to another."""
+    async with house.database.session() as session:
+        giver, taker = await incident_by_slug(session, giving), await incident_by_slug(session, taking)
+        return await share_names(session, giver, taker, who=OPERATOR, now=now())

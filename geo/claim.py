@@ -53,16 +53,17 @@ def placed(claim: Claim, area: Area | None) -> Located | None:
 def _mendings(claim: Claim, area: Area | None) -> Iterator[tuple[float, float, tuple[str, ...]]]:
     """The numbers as they are first, then what people get wrong, the likeliest first."""
     lat, lon = claim.lat, claim.lon
-    yield lat, lon, ()
+    orders: list[tuple[float, float, tuple[str, ...]]] = [(lat, lon, ())]
     if not claim.order_known:
-        yield lon, lat, (SWAPPED,)
+        orders.append((lon, lat, (SWAPPED,)))
+    yield from orders
     if area is None or claim.signs_known or claim.local_only:
         return
-    yield lat, -lon, (MINUS,)
-    yield -lat, lon, (MINUS,)
-    if not claim.order_known:
-        yield lon, -lat, (SWAPPED, MINUS)
-        yield -lon, lat, (SWAPPED, MINUS)
+    for first, second, notes in orders:  # a minus is lost easily and never made up
+        if second > 0:
+            yield first, -second, (*notes, MINUS)
+        if first > 0:
+            yield -first, second, (*notes, MINUS)
 
 
 def _located(claim: Claim, point: Point, notes: tuple[str, ...]) -> Located:

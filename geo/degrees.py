@@ -115,7 +115,9 @@ def _in_decimals(match: re.Match[str]) -> Claim | None:
         return None
     decimals = min(len(match["f1"]), len(match["f2"]))
     first, second = (float(re.sub(r"\s", "", match[f"n{number}"]).replace(",", ".")) for number in "12")
-    signed = "- " not in match["n2"] and (first < 0) != (second < 0)  # «30,000 - 40,000» is a range
+    if "- " in match["n2"] and not set(",;/|&") & set(match.string[match.end("n1") : match.start("n2")]):
+        second = abs(second)  # «18.5392 - 72.3364», «30,000 - 40,000»: a dash
+    signed = (first < 0) != (second < 0)
     marked = all(sides) or signed or bool(match["d1"] or match["d2"])
     if decimals < (MARKED_DECIMALS if marked else HALF_DECIMALS) or (_is_amounts(match) and not marked):
         return None

@@ -38,6 +38,12 @@ def test_numbers_the_wrong_way_round_without_their_minus_are_mended_and_both_is_
     assert found.trail[-2:] == ("the two numbers were swapped", "the minus sign was missing")
 
 
+def test_a_minus_that_was_written_is_never_taken_away():
+    india = Area(west=68, south=6, east=97, north=36)
+    assert sure(claim(), india).point == HERE
+    assert sure(claim(lon=72.3), india).point == Point(lat=18.5, lon=72.3)
+
+
 def test_a_known_order_is_kept_even_if_that_is_abroad():
     found = sure(claim(lat=-72.3, lon=18.5, order_known=True))
     assert found.point == Point(lat=-72.3, lon=18.5)

@@ -114,6 +114,12 @@ def test_a_label_for_both_and_a_dash_before_them_change_nothing(text):
     assert (claim.lat, claim.lon) == (18.5392, -72.3364)
 
 
+def test_a_dash_between_two_numbers_is_no_minus_and_one_after_a_comma_is():
+    assert only("18.5392 - 72.3364").lon == 72.3364
+    assert only("18.5392, - 72.3364").lon == -72.3364
+    assert only("18.5392 -72.3364").lon == -72.3364
+
+
 def test_bare_numbers_with_three_decimals_are_believed_at_home_alone():
     assert only("18.539 -72.336").local_only is False  # the minus says what they are
     assert only("33.451 44.366").local_only is True

@@ -13,6 +13,7 @@ from app.api.desk import find_detail, part
 from app.api.pages import language_of
 from app.clock import now
 from app.dispatch.complete import call_off
+from app.dispatch.moved import tell_moved
 from app.dispatch.offer import ask_helper
 from app.errors import BadForm, Conflict, NotFound
 from app.house import House
@@ -90,6 +91,7 @@ async def place(
     pinned = located.source in PINNED
     said = case.place_text or ("" if located.source == "written" else typed) if pinned else typed
     await place_report(session, desk.incident_id, case, located, who=desk.who, now=now(), words=said)
+    await tell_moved(session, desk.incident, case.id, now=now())
     await _teach(session, desk, case, located, words=said if pinned else "")
     return await shown(request, session, pages, house, desk, reference)
 

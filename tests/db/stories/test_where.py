@@ -163,6 +163,10 @@ async def test_who_is_on_the_way_hears_the_better_place(wide):
     link = "https://osm.org/?mlat=18.90540&mlon=-72.60000"
     assert await wide.inbox("Bayu") == [f"Case {case}: the place is now School. Map: {link}"]
     assert await wide.inbox("Chen") == []
+    desk = await wide.desk()
+    await desk.press(case, "place", lat="18.90180", lon="-72.6")
+    (moved,) = await wide.inbox("Bayu")
+    assert moved.endswith("Map: https://osm.org/?mlat=18.90180&mlon=-72.60000")
 
 
 async def test_a_pin_from_a_phone_answers_too_and_nothing_more_is_asked(wide):

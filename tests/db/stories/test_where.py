@@ -186,6 +186,18 @@ async def test_who_offers_is_asked_once(town):
     assert not any("?" in words for words in await town.inbox("Bayu"))
 
 
+async def test_who_cries_for_help_is_asked_once_more_at_most(town):
+    await town.sms("Amina", "HELP")
+    (said,) = await town.inbox("Amina")
+    assert CALL.rstrip(".") in said
+    for _ in range(3):
+        await town.sms("Amina", "I don't know")
+    assert sum(words.count("?") for words in await town.inbox("Amina")) <= 1
+    await town.sms("Amina", "Bridge")
+    await town.inbox("Amina")
+    assert await place_of(town) == ("Bridge", 60, 2)
+
+
 async def test_who_is_safe_is_asked_nothing(town):
     await town.sms("Amina", "SAFE")
     assert not any("?" in words for words in await town.inbox("Amina"))

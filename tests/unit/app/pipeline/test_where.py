@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.messaging.say import in_language, phrase
 from app.models.report import ReportKind, ReportState
 from app.pipeline.where import is_news, is_placed, lies_in, next_question, repeats_need, within_m
 from geo.place import Kind, Located
@@ -131,3 +132,35 @@ def test_an_answer_may_say_the_need_again():
     assert not repeats_need(open_case, need("water", intent=Intent.OFFER))
     assert not repeats_need(WIDE, need("water"))
     assert not repeats_need(replace(open_case, radius_m=60.0), need("water"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "في أي شارع أو قرب أي مكان معروف في Delmas؟"),
+        ("en", "Which street or landmark in Delmas?"),
+        ("es", "¿En qué calle o lugar conocido de Delmas?"),
+        ("fr", "Quelle rue ou quel lieu connu à Delmas ?"),
+        ("ht", "Ki ri oswa ki kote moun konnen nan Delmas?"),
+        ("ne", "Delmas को कुन टोल, चोक वा चिनिने ठाउँ हो?"),
+        ("pt", "Em que rua ou lugar conhecido de Delmas?"),
+        ("sw", "Ni mtaa gani au mahali gani panapojulikana katika Delmas?"),
+        ("tl", "Saang kalye o kilalang lugar po sa Delmas?"),
+        ("tr", "Delmas içinde hangi sokak ya da bilinen yer?"),
+        ("uk", "Яка вулиця або відоме місце (Delmas)?"),
+    ],
+)
+def test_the_question_is_asked_in_every_language(language, said):
+    question = next_question(WIDE)
+    assert question is not None
+    assert in_language(question, language) == said
+
+
+@pytest.mark.parametrize("language", sorted(load_catalog().languages))
+def test_the_second_question_is_worded_differently_in_every_language(language):
+    first, again = phrase("where.first"), phrase("where.again")
+    assert in_language(first, language) != in_language(again, language)
+    assert all(
+        in_language(one, language).count("?") + in_language(one, language).count("؟") == 1
+        for one in (first, again)
+    )

@@ -24,7 +24,11 @@ from geo.place import Kind, Place
 from geo.point import Area, Point
 
 SOURCE = "countries"
-AT_HOME = {"HT": ("Ayiti",)}  # what people call their own country where CLDR does not know their language
+AT_HOME = {  # what people call their own country and its regions, where the packages do not know it
+    "HT": ("Ayiti",),
+    "HT Artibonite": ("Latibonit", "L'Artibonite"),
+    "HT Grand'Anse": ("Grandans", "Lagrandans"),
+}
 COUNTRY = 0.95
 REGION = 0.6
 BEYOND_M = 10_000.0  # a region goes on behind its last town
@@ -103,7 +107,7 @@ def _regions(area: Area, countries: Iterable[str], home: str) -> Iterator[Place]
                 radius_m=radius_m,
                 source=SOURCE,
                 importance=REGION,
-                names=_bare(name),
+                names=(*_bare(name), *AT_HOME.get(f"{code} {name}", ())),
             )
 
 

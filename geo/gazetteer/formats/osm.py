@@ -78,7 +78,8 @@ _WKB = osmium.geom.WKBFactory()
 
 
 def _stretch(way: Way, tags: Tags, intake: Intake) -> Iterator[Stretch]:
-    line = tuple(Point(lat=node.lat, lon=node.lon) for node in way.nodes)
+    # an extract is cut somewhere: what lies beyond has no position
+    line = tuple(Point(lat=node.lat, lon=node.lon) for node in way.nodes if node.location.valid())
     sort = sort_of(tags)
     if sort is None or len(line) < 2:
         return

@@ -100,3 +100,12 @@ def test_a_broken_extract_is_refused(read, content):
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(BadGazetteer, match="no file"):
         list(places_in(tmp_path / "none.pbf", Form.OSM, Intake(file="none.pbf"), source="osm"))
+
+
+def test_a_street_that_leaves_the_extract_is_kept_as_far_as_it_is_known(read):
+    cut = EXTRACT.replace('<node id="3" lat="18.500" lon="-72.290"/>', "")
+    places = {place.name: place for place in read(cut)}
+    assert places["Mill Road"].shape == {
+        "type": "LineString",
+        "coordinates": [[-72.3, 18.5], [-72.295, 18.5]],
+    }

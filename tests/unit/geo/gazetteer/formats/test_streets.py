@@ -28,6 +28,7 @@ def test_stretches_are_joined_whatever_their_order():
 def test_a_street_is_as_important_as_its_greatest_stretch_and_has_one_line():
     (place,) = street_places(joined(MILL), source="test")
     assert place.importance == 0.3
+    assert place.shape is not None
     assert place.shape["type"] == "LineString"
     assert distance_m(place.point, Point(lat=18.5, lon=-72.29)) < 1
 

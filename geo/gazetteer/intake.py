@@ -6,7 +6,6 @@ loaded around in silence: either the whole file is refused, or somebody has aske
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from math import cos, radians
 
 from geo.errors import BadCoordinates, BadGazetteer
 from geo.place import Kind
@@ -158,11 +157,6 @@ def kind_from(given: object) -> Kind:
     except ValueError as error:
         known = ", ".join(kind.value for kind in Kind if kind is not Kind.WRITTEN)
         raise BadGazetteer(f"there is no kind «{_short(given)}»; there are {known}") from error
-
-
-def degrees_of_longitude(metres: float, *, lat: float) -> float:
-    """How many degrees so many metres to the east are."""
-    return metres / (METRES_PER_DEGREE * max(0.01, cos(radians(lat))))
 
 
 def _turned(lon: float) -> float:

@@ -5,13 +5,13 @@ transliterations among them; the file of alternate names says of each what it is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
 from geo.errors import BadCoordinates, BadGazetteer
 from geo.gazetteer.circle import town_radius_m
 from geo.gazetteer.formats.lines import lines_of
+from geo.gazetteer.formats.tags import Sort
 from geo.gazetteer.geonames import is_name
 from geo.gazetteer.intake import Intake, name_from, names_from, point_at
 from geo.place import Kind, Place
@@ -21,15 +21,6 @@ ALTERNATE_COLUMNS = 4
 NO_NAMES = frozenset("link wkdt post iata icao faac tcid unlc phon piny fr_1793".split())
 CITY_HEADS = 100_000
 GONE = frozenset("PPLH PPLQ PPLW PPLCH ADM1H ADM2H ADM3H ADM4H ADMDH PCLH RGNH".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What a feature code means here. A radius of 0 is the usual one of its kind."""
-
-    kind: Kind
-    importance: float
-    radius_m: float = 0.0
 
 
 SORTS = {  # by feature code, else by class

@@ -107,3 +107,13 @@ def test_a_file_from_elsewhere_does_not_empty_the_gazetteer(konbit, table):
         konbit("load", "csv", str(table))
     assert konbit("export") == before
     assert "has 1 places now" in konbit("load", "csv", str(table), "--everywhere")
+
+
+def test_a_new_incident_knows_its_towns_its_country_and_its_regions(konbit):
+    create = (
+        "incident create grand-anse --name Grande --area=-74.5,18.2,-73.6,18.8 --languages ht --country HT"
+    )
+    assert CliRunner().invoke(app, create.split(), catch_exceptions=False).exit_code == 0
+    for words, name in (("Jeremi", "Jérémie"), ("Ayiti", "Haiti"), ("Grandans", "Grand'Anse")):
+        found = CliRunner().invoke(app, ["gazetteer", "list", words, "--incident", "grand-anse"])
+        assert name in found.stdout

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from pathlib import Path
 
 from app.errors import BadForm
@@ -19,12 +20,15 @@ def numbered_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[st
         raise BadForm(f"There is no file {path}.")
     with opened(path) as lines:
         reader = csv.DictReader(lines, delimiter="\t")
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
-        if missing:
-            known = ", ".join(reader.fieldnames or ())
-            raise BadForm(f"{path.name} has no column {', '.join(missing)}; it has {known}.")
-        for row in reader:
-            yield reader.line_num, row
+        try:
+            missing = [column for column in columns if column not in (reader.fieldnames or ())]
+            if missing:
+                known = ", ".join(reader.fieldnames or ())
+                raise BadForm(f"{path.name} has no column {', '.join(missing)}; it has {known}.")
+            for row in reader:
+                yield reader.line_num, row
+        except (UnicodeDecodeError, csv.Error, EOFError, BadGzipFile) as wrong:
+            raise BadForm(f"{path.name} cannot be read after line {reader.line_num}: {wrong}") from wrong
 
 
 def first_of(row: dict[str, str], columns: list[str]) -> str:

@@ -15,7 +15,7 @@ from app.incidents.find import incident_by_slug
 from app.models.incident import Incident
 from app.places.find import every_pin, pin_by_id
 from app.places.forget import forget_pin
-from app.places.learn_many import Lesson, learn_many
+from app.places.learn_many import Lesson, batches, forget_vanished, teach_batch
 from app.places.share import Shared, share_names
 from geo.gazetteer.teach import Taught, taught_pins
 from geo.point import Area
@@ -40,13 +40,23 @@ async def look(house: House, slug: str, source: Source) -> Found:
 
 
 async def learn(house: House, slug: str, source: Source, found: Found, told: Callable[[int], None]) -> Lesson:
-    """Let a file's pins be what that file teaches, in one transaction."""
+    """Let a file's pins be what that file teaches, a batch a transaction: a desk's pin does not wait for all.
+
+    Who stops it in the middle gives the same file again.
+    """
+    names = done = 0
+    for batch in batches(found.pins):
+        async with _of(house, slug) as (session, _, incident_id):
+            names += await teach_batch(session, incident_id, batch)
+        done += len(batch)
+        told(done)
     async with _of(house, slug) as (session, _, incident_id):
-        lesson = await learn_many(session, incident_id, found.pins, origin=source.origin, told=told)
-        facts = {"origin": source.origin, "pins": lesson.pins, "forgotten": lesson.forgotten}
-        happening = Happening(what="place.file_taught", who=OPERATOR, after=facts)
-        record(session, incident_id, happening, now=now())
-    return lesson
+        forgotten = await forget_vanished(session, incident_id, found.pins, origin=source.origin)
+        facts = {"origin": source.origin, "pins": done, "forgotten": forgotten}
+        record(
+            session, incident_id, Happening(what="place.file_taught", who=OPERATOR, after=facts), now=now()
+        )
+    return Lesson(pins=done, names=names, forgotten=forgotten)
 
 
 async def listed(house: House, slug: str, name: str) -> list[str]:

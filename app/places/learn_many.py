@@ -1,6 +1,6 @@
 """Many pins at once, from a file or another incident: what is there now replaces what was there before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +9,7 @@ from app.places import queries
 from geo.gazetteer import queries as gazetteer
 from geo.gazetteer.teach import Pin, forget, teach
 
-BATCH = 5_000  # a name that many pins share is worked out once a batch
+BATCH = 1_000  # each holds the lock under which a desk's pin waits its turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,35 +21,40 @@ class Lesson:
     forgotten: int  # pins of this origin that are not there any more
 
 
-async def learn_many(
-    session: AsyncSession,
-    incident_id: int,
-    pins: Sequence[Pin],
-    *,
-    origin: str,
-    told: Callable[[int], None] = lambda done: None,
-) -> Lesson:
-    """Teach the pins of one origin in the caller's transaction, and forget those it does not have any more.
-
-    Their words are taken as they are: the caller has made them fit. `told` hears how many are done.
-    """
-    await session.execute(gazetteer.TAKE_TIME)
-    numbers = sorted({pin.number for pin in pins})
-    vanished = await session.execute(
-        queries.VANISHED, {"incident_id": incident_id, "origin": origin, "numbers": numbers}
-    )
-    ids = [int(row.id) for row in vanished]
-    for start in range(0, len(ids), BATCH):
-        await _think_again(session)
-        await forget(session, incident_id, ids[start : start + BATCH])
+async def learn_many(session: AsyncSession, incident_id: int, pins: Sequence[Pin], *, origin: str) -> Lesson:
+    """Let these be the pins of one origin, all in the caller's transaction."""
+    forgotten = await forget_vanished(session, incident_id, pins, origin=origin)
     names = 0
-    for start in range(0, len(pins), BATCH):
-        await _think_again(session)
-        names += await teach(session, incident_id, pins[start : start + BATCH])
-        told(min(start + BATCH, len(pins)))
-    return Lesson(pins=len(pins), names=names, forgotten=len(ids))
+    for batch in batches(pins):
+        names += await teach_batch(session, incident_id, batch)
+    return Lesson(pins=len(pins), names=names, forgotten=forgotten)
 
 
-async def _think_again(session: AsyncSession) -> None:
-    """The tables grow with every batch: plans that were made while they were small read them row by row."""
+def batches(pins: Sequence[Pin]) -> Iterator[Sequence[Pin]]:
+    """Cut pins into as many as are taught at once."""
+    return (pins[start : start + BATCH] for start in range(0, len(pins), BATCH))
+
+
+async def forget_vanished(
+    session: AsyncSession, incident_id: int, pins: Sequence[Pin], *, origin: str
+) -> int:
+    """Take back what an origin taught and does not have any more; says how many pins that were."""
+    numbers = sorted({pin.number for pin in pins})
+    values = {"incident_id": incident_id, "origin": origin, "numbers": numbers}
+    vanished = [int(row.id) for row in await session.execute(queries.VANISHED, values)]
+    if vanished:
+        await _prepare(session)
+        await forget(session, incident_id, vanished)
+    return len(vanished)
+
+
+async def teach_batch(session: AsyncSession, incident_id: int, pins: Sequence[Pin]) -> int:
+    """Teach some pins, whose words the caller has made fit; returns how many names that were."""
+    await _prepare(session)
+    return await teach(session, incident_id, pins)
+
+
+async def _prepare(session: AsyncSession) -> None:
+    """A batch may take long, and finds tables grown: plans made while they were small read all of them."""
+    await session.execute(gazetteer.TAKE_TIME)
     await (await session.connection()).exec_driver_sql(gazetteer.THINK_AGAIN)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -117,6 +118,15 @@ def test_rows_that_say_nothing_are_counted_and_do_no_harm(incident, konbit, tabl
     assert "1 rows outside the incident's area" in done.stderr
     assert "2 rows without words or without a position" in done.stderr
     assert "2 rows with a person's home, a number or a story" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_says_where_and_teaches_nothing(incident, konbit, table):
+    path = table(row("Kafou Tabou"))
+    with Path(path).open("ab") as file:
+        file.write(b"Zorblax \xff\t18.9\t-72.6\n")
+    with pytest.raises(Exception, match=r"pins.tsv cannot be read after line"):
+        teach(konbit, path)
+    assert "No pin has taught anything" in konbit("taught", "--incident", "town")
 
 
 def test_a_dry_run_teaches_nothing(incident, konbit, table):

@@ -1,7 +1,7 @@
 """A position on Earth, with its numbers named so that they cannot be swapped."""
 
 from dataclasses import dataclass
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, isfinite, radians, sin, sqrt
 
 from geo.errors import BadCoordinates
 
@@ -53,3 +53,12 @@ def distance_m(a: Point, b: Point) -> float:
     east = radians(b.lon - a.lon)
     half = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
     return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half)))
+
+
+def towards(start: Point, *, bearing: float, metres: float) -> Point:
+    """The point so many metres from another along a great circle; `bearing` in degrees, 0 north, 90 east."""
+    angle, lat, heading = metres / EARTH_RADIUS_M, radians(start.lat), radians(bearing)
+    end = asin(min(1.0, max(-1.0, sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(heading))))
+    turn = atan2(sin(heading) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sin(end))
+    lon = (start.lon + degrees(turn) + 540) % 360 - 180
+    return Point(lat=degrees(end), lon=lon)

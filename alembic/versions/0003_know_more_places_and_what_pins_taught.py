@@ -54,6 +54,8 @@ def upgrade() -> None:
     _add("place", sa.Column("names", postgresql.ARRAY(sa.Text()), nullable=False), "{}")
     _add("place", sa.Column("pins", sa.Integer(), nullable=False), "0")
     _allow(KINDS)
+    op.drop_constraint(op.f("ck_place_key_how"), "place_key")
+    op.create_check_constraint(op.f("ck_place_key_how"), "place_key", "how in ('exact', 'sound', 'number')")
     op.create_index(
         "ix_place_key_alike",
         "place_key",
@@ -68,6 +70,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("report", "place_asked")
     op.drop_index("ix_place_key_alike", table_name="place_key")
+    op.execute("delete from place_key where how = 'number'")
+    op.drop_constraint(op.f("ck_place_key_how"), "place_key")
+    op.create_check_constraint(op.f("ck_place_key_how"), "place_key", "how in ('exact', 'sound')")
     op.execute(f"delete from place where kind not in ({_list(KINDS_BEFORE)})")
     _allow(KINDS_BEFORE)
     op.drop_column("place", "pins")

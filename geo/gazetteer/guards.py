@@ -32,9 +32,9 @@ LONE_SOUND = 5
 ANY_OF_ITS_KIND = "it may be any of its kind"  # true of so many words that no trail should tell it
 
 
-def refusal(question: Question, hit: Hit, *, hinted: bool) -> str:
-    """Say why a hit is not the place it seems to be; '' when it is believed."""
-    if hit.named.kind in SETTLEMENTS:
+def refusal(question: Question, hit: Hit, *, hinted: bool, town: bool = False) -> str:
+    """Say why a hit is not the place it seems to be; '' when it is believed. `town`: a town is called so."""
+    if town or hit.named.kind in SETTLEMENTS:
         why = _inside_longer_name(question, hit.gram)
         if why:
             return why

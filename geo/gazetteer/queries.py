@@ -54,6 +54,31 @@ NAMED = text("""
     ) as found
 """)
 
+# The known numbers of a street below and above the one that was asked for, the nearest first.
+NUMBERED = text("""
+    select asked.wanted, found.*
+    from unnest(cast(:lowest as text[]), cast(:wanted as text[]), cast(:highest as text[]))
+         as asked (lowest, wanted, highest)
+    cross join lateral (
+        (select k.key, k.how, k.place_id from place_key k
+         where k.incident_id = :incident_id and k.how = 'number'
+           and k.key between asked.wanted and asked.highest
+         order by k.key limit 6)
+        union all
+        (select k.key, k.how, k.place_id from place_key k
+         where k.incident_id = :incident_id and k.how = 'number'
+           and k.key >= asked.lowest and k.key < asked.wanted
+         order by k.key desc limit 6)
+    ) as bearing
+    cross join lateral (
+        select bearing.key, bearing.how, p.id, p.name, p.kind, p.source, p.radius_m, p.importance, p.pins,
+               st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
+        from place p
+        where p.incident_id = :incident_id and p.id = bearing.place_id
+        limit 1
+    ) as found
+""")
+
 # What pins teach: `teach` runs these. A name's places are found by its key, so that no other source is touched.
 TEACH = text("""
     insert into taught (incident_id, words, grams, point, radius_m, who, origin, number, taught_at)

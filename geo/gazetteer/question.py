@@ -4,27 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer.keys import Gram, Unit, ngrams, units, usable_sound
-from geo.place import Kind
-from geo.point import Point
+from geo.gazetteer.keys import Gram, Unit, exact_key, ngrams, units, usable_sound
+from geo.gazetteer.named import Named
+from geo.gazetteer.numbers import Numbered, number_of
 
 SENTENCE_ENDS = re.compile(r"[.,;:!?()/\n]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """One place that bears a name which was asked for, as the table holds it."""
-
-    key: str
-    how: str  # exact | sound
-    id: int
-    name: str
-    kind: Kind
-    source: str
-    point: Point
-    radius_m: float
-    importance: float = 0.0
-    pins: int = 0  # of a taught name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +33,29 @@ class Question:
         wanted = {(gram.exact, "exact") for gram in self.grams}
         wanted |= {(gram.sound, "sound") for gram in self.grams if usable_sound(gram.sound)}
         return sorted(wanted)
+
+    def numbers(self, named: Iterable[Named] = ()) -> list[Numbered]:
+        """Every name that a number stands with, to be looked for along its street.
+
+        Where a name sounds like one that is known, the number is looked for along that one too.
+        """
+        sounding: dict[str, set[str]] = {}
+        for place in named:
+            if place.how == "sound":
+                sounding.setdefault(place.key, set()).add(exact_key(place.name))
+        found = []
+        for gram in self.grams:
+            number = self.number(gram)
+            if number is None or any(part[0].isdecimal() for part in gram.exact.split("-")):
+                continue
+            written = self.text[gram.start : gram.end]
+            for base in sorted({gram.exact, *sounding.get(gram.sound, ())}):
+                found.append(Numbered(gram, base, number, f"{written} {number}"))
+        return found
+
+    def number(self, gram: Gram) -> int | None:
+        """The number that stands with a run of words, behind it or before it; None where none does."""
+        return number_of(self.text, gram)
 
     def hits(self, named: Iterable[Named]) -> Iterator[Hit]:
         """Put the places back where their names stand, each once: by spelling rather than by sound."""

@@ -1,203 +1,231 @@
 """Chooses which place a text is about, from all the places whose names stand in it.
 
-A longer name beats a shorter one inside it. What is left is scored: the narrower the better, spelled alike
+A longer name beats a shorter one inside it. What is left is weighed: the narrower the better, spelled alike
 before sounding alike, inside the incident's area before outside, and above all in agreement with the wider
-places that the text names: the `Rue X` in «Rue X, Carrefour» is the one near Carrefour.
+places that the text names: the `Rue X` in «Rue X, Carrefour» is the one near Carrefour. What pins taught
+outranks the gazetteer where pins agree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer.circle import AMBIGUOUS, widened
-from geo.gazetteer.guards import ANY_OF_ITS_KIND, SETTLEMENTS, refusal
-from geo.gazetteer.question import Hit, Named, Question
-from geo.gazetteer.relations import away_m, widening
-from geo.gazetteer.words import BEFORE
+from geo.gazetteer.candidates import Candidate, Setting, candidates, gram_of, towns_in
+from geo.gazetteer.circle import Doubt, drawn
+from geo.gazetteer.guards import ANY_OF_ITS_KIND, refusal
+from geo.gazetteer.named import Named
+from geo.gazetteer.numbers import Numbered
+from geo.gazetteer.question import Hit, Question
+from geo.gazetteer.relations import Joined, Relation, between
+from geo.gazetteer.score import is_credible, score
+from geo.gazetteer.taught import SOURCE as TAUGHT
 from geo.place import Kind, Located
-from geo.point import Area, distance_m
+from geo.point import Area, Point, distance_m, towards
 
-NARROWNESS = {
-    Kind.COUNTRY: 0.0,
-    Kind.REGION: 1.0,
-    Kind.DISTRICT: 1.5,
-    Kind.CITY: 1.8,
-    Kind.TOWN: 2.0,
-    Kind.QUARTER: 2.6,
-    Kind.STREET: 3.0,
-    Kind.CROSSING: 3.2,
-    Kind.LANDMARK: 3.0,
-    Kind.ADDRESS: 3.2,
-    Kind.WRITTEN: 3.0,
-}
-SPELLED_ALIKE = 1.0
-EACH_WORD = 0.1
-WELL_KNOWN = 0.2
-HINTED = 0.5
-SAID_TO_BE_AT = 0.3
-ONLY_NEAR = -0.3
-OUTSIDE = -2.0
-AGREES, DISAGREES = 1.0, -2.0
-TOWNS_APART, TOWNS_APART_M = -0.6, 30_000.0
-LEAST = 1.0  # below this it is likelier another place, or none
-EQUAL = 0.2  # scores this close do not tell two places apart
-BESIDE_M = 5_000.0  # pieces of one street, or two streets; farther apart a wider circle would not help
+TORN = 0.5  # scores this close do not tell two places apart
+TORN_APART_M = 3_000.0  # of two so close together either will do
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A hit with its score and what spoke for and against it."""
+    """A candidate with what it weighs."""
 
-    hit: Hit
+    candidate: Candidate
     score: float
-    whole: Named | None = None  # the wider place of the text that holds it
-    alone: bool = False  # wider places are named and none holds it
 
 
 def spot(
-    question: Question, named: Iterable[Named], *, area: Area | None = None, words: str = ""
+    question: Question,
+    named: Iterable[Named],
+    *,
+    area: Area | None = None,
+    words: str = "",
+    numbered: Mapping[Numbered, Sequence[Named]] | None = None,
+    earlier: Sequence[Point] = (),
 ) -> Located | None:
-    """Find the place that a text is about. `words` is the reader's hint: the words that seem to name it."""
-    believed, refused = [], {}
-    hint = _span(question.text, words)
-    for hit in question.hits(named):
-        why = refusal(question, hit, hinted=_overlaps(hit, hint))
-        if why:
-            refused[hit.gram.start, hit.gram.end] = why
-        else:
-            believed.append(hit)
-    longest = _longest(believed, refused)
-    scored = sorted((_score(question, hit, longest, area, hint) for hit in longest), key=_order)
-    if not scored or scored[0].score < LEAST:
+    """Find the place that a text is about.
+
+    `words` is the reader's hint: the words that seem to name it. `numbered` holds, for numbers in the text,
+    what the gazetteer knows of their street. `earlier`: where the sender was before, newest first.
+    """
+    setting = Setting(hint=_span(question.text, words), area=area, earlier=earlier)
+    believed, refused = _believed(question, list(question.hits(named)), setting)
+    weighed = [
+        Scored(candidate, score(candidate))
+        for candidate in candidates(question, believed, setting, numbered=numbered or {})
+        if is_credible(candidate)
+    ]
+    ranked = sorted(weighed, key=_order)
+    if not ranked:
         return None
     notes = [
         f"«{question.text[start:end]}» was passed over: {why}"
         for (start, end), why in sorted(refused.items())
         if why != ANY_OF_ITS_KIND
     ]
-    return _located(question, scored[0], scored, notes)
+    return _located(question, ranked, notes)
+
+
+def _believed(
+    question: Question, hits: Sequence[Hit], setting: Setting
+) -> tuple[list[Hit], dict[tuple[int, int], str]]:
+    """Part the hits that may be meant from the names that mean something else, with the reason."""
+    towns = towns_in(hits)
+    believed: list[Hit] = []
+    refused: dict[tuple[int, int], str] = {}
+    for hit in hits:
+        why = refusal(question, hit, hinted=setting.hints(hit.gram), town=hit.gram.exact in towns)
+        if why:
+            refused[gram_of(hit)] = why
+        else:
+            believed.append(hit)
+    return _longest(believed, refused), refused
 
 
 def _longest(hits: Sequence[Hit], refused: Iterable[tuple[int, int]]) -> list[Hit]:
     """Leave out names that stand inside a longer name, be that believed or not."""
-    spans = {(hit.gram.start, hit.gram.end) for hit in hits} | set(refused)
+    spans = {gram_of(hit) for hit in hits} | set(refused)
     return [
         hit
         for hit in hits
         if not any(
-            start <= hit.gram.start and hit.gram.end <= end and (start, end) != (hit.gram.start, hit.gram.end)
+            start <= hit.gram.start and hit.gram.end <= end and (start, end) != gram_of(hit)
             for start, end in spans
         )
     ]
 
 
-def _score(
-    question: Question, hit: Hit, hits: Sequence[Hit], area: Area | None, hint: tuple[int, int]
-) -> Scored:
-    named, gram = hit.named, hit.gram
-    score = NARROWNESS[named.kind] + WELL_KNOWN * named.importance + EACH_WORD * (gram.last - gram.first)
-    if named.how == "exact":
-        score += SPELLED_ALIKE
-    if _overlaps(hit, hint):
-        score += HINTED
-    if widening(question, gram)[1]:
-        score += ONLY_NEAR
-    elif question.before(gram) in BEFORE:
-        score += SAID_TO_BE_AT
-    if area is not None and not area.holds(named.point):
-        score += OUTSIDE
-    wider = [other.named for other in hits if _is_wider(other, hit)]
-    wholes = [whole for whole in wider if _holds(whole, named)]
-    if wholes:
-        return Scored(hit, score + AGREES, whole=min(wholes, key=lambda whole: whole.radius_m))
-    if wider and named.kind not in SETTLEMENTS:
-        return Scored(hit, score + DISAGREES, alone=True)
-    if wider and min(distance_m(named.point, other.point) for other in wider) > TOWNS_APART_M:
-        return Scored(hit, score + TOWNS_APART)  # two towns in one text are likely neighbours
-    return Scored(hit, score)
-
-
-def _is_wider(other: Hit, hit: Hit) -> bool:
-    """Another name in the text, of a place so much larger that this one may lie in it."""
-    apart = other.gram.end <= hit.gram.start or hit.gram.end <= other.gram.start
-    larger = (
-        NARROWNESS[other.named.kind] <= NARROWNESS[hit.named.kind]
-        and other.named.radius_m > 1.3 * hit.named.radius_m
-    )
-    return (
-        apart
-        and larger
-        and other.named.kind not in (Kind.STREET, Kind.LANDMARK)
-        and other.named.how == "exact"
-    )
-
-
-def _holds(whole: Named, part: Named) -> bool:
-    return distance_m(whole.point, part.point) <= 1.5 * whole.radius_m + part.radius_m
-
-
 def _order(scored: Scored) -> tuple[float, int, int]:
     """Best first; of equals the one named first."""
-    return -scored.score, scored.hit.gram.start, scored.hit.named.id
+    hit = scored.candidate.hit
+    return -scored.score, hit.gram.start, hit.named.id
 
 
-def _located(question: Question, best: Scored, scored: Sequence[Scored], notes: Sequence[str]) -> Located:
+def _located(question: Question, ranked: Sequence[Scored], notes: Sequence[str]) -> Located:
+    best = ranked[0].candidate
     named, gram = best.hit.named, best.hit.gram
-    relation, word = widening(question, gram)
-    away = away_m(question, gram)
-    words = question.text[gram.start : gram.end]
-    alike = "is spelled like" if named.how == "exact" else "sounds like"
-    trail = [f"«{words}» {alike} {named.name}, a {named.kind} known from {named.source}"]
-    if best.whole is not None:
-        trail.append(f"it lies in {best.whole.name}, which the text names too")
-    if best.alone:
-        trail.append("it does not lie in the wider place that the text names")
-    if word:
-        trail.append(f"«{word}» widens the circle")
-    if away:
-        trail.append(f"{away:.0f} m away from it widens the circle")
-    radius_m = widened(named.radius_m, how=named.how, relation=relation, away_m=away)
-    rivals = _rivals(best, scored)
-    if rivals:
-        radius_m, why = _for_rivals(named, rivals, radius_m)
-        trail.append(why)
-    if question.after(gram)[:1].isdigit():
-        trail.append(f"the number {question.after(gram)} after it is not known")
+    joined = _joined(question, best, ranked)
+    if joined is not None:
+        return _between(question, joined, notes)
+    radius_m, reasons = drawn(_doubt(best, ranked))
+    related = best.related
+    point = named.point
+    if related.bearing is not None and related.away_m:
+        point = towards(point, bearing=related.bearing, metres=related.away_m)
     return Located(
-        point=named.point,
+        point=point,
         radius_m=radius_m,
         name=named.name,
         kind=named.kind,
         source=named.source,
-        words=words,
-        trail=(*trail, *notes),
+        words=question.text[gram.start : gram.end],
+        trail=(*_trail(question, best), *reasons, *notes),
     )
 
 
-def _rivals(best: Scored, scored: Sequence[Scored]) -> list[Named]:
-    """Other places of the same name that the text does not tell apart from the best."""
-    return [
-        other.hit.named
-        for other in scored
-        if other.hit.gram is best.hit.gram
-        and other.hit.named.id != best.hit.named.id
-        and best.score - other.score <= EQUAL
-    ]
+def _doubt(best: Candidate, ranked: Sequence[Scored]) -> Doubt:
+    """Gather what makes the circle wide."""
+    named = best.hit.named
+    rival = _rival(ranked)
+    return Doubt(
+        named=named,
+        signs=best.signs,
+        relation=best.related,
+        between=best.between,
+        rival_m=0.0 if rival is None else distance_m(named.point, rival.point) + rival.radius_m,
+        rival=rival.name if rival is not None else "",
+    )
 
 
-def _for_rivals(best: Named, rivals: Sequence[Named], radius_m: float) -> tuple[float, str]:
-    """Reach to the rivals that are beside it; of those that are elsewhere only say so."""
-    farthest = max(distance_m(best.point, rival.point) for rival in rivals)
-    if farthest <= BESIDE_M:
-        return max(
-            radius_m, round(farthest + best.radius_m, 1)
-        ), f"the circle reaches all {len(rivals) + 1} of that name"
-    return radius_m * AMBIGUOUS, f"it is one of {len(rivals) + 1} places of that name, the best known"
+def _rival(ranked: Sequence[Scored]) -> Named | None:
+    """The likeliest other place that the text does not tell apart from the best."""
+    best = ranked[0].candidate.hit
+    for other in ranked[1:]:
+        if ranked[0].score - other.score > TORN:
+            return None
+        apart = distance_m(best.named.point, other.candidate.hit.named.point)
+        same_name = other.candidate.hit.gram is best.gram
+        if apart > TORN_APART_M or (same_name and apart > best.named.radius_m):
+            return other.candidate.hit.named
+    return None
+
+
+def _trail(question: Question, best: Candidate) -> list[str]:
+    named, gram = best.hit.named, best.hit.gram
+    words = question.text[gram.start : gram.end]
+    if best.between is not None and best.between.steps:
+        trail = [f"{named.name} is not known; it is looked for along {' and '.join(best.between.names)}"]
+    else:
+        alike = "is spelled like" if named.how == "exact" else "sounds like"
+        trail = [f"«{words}» {alike} {named.name}, {_known_from(named)}"]
+    if best.whole is not None:
+        trail.append(f"it lies in {best.whole.name}, which the text names too")
+    if best.alone:
+        trail.append("it does not lie in the wider place that the text names")
+    if best.number is not None:
+        trail.append(f"the number {best.number} with it is not known")
+    return trail
+
+
+def _known_from(named: Named) -> str:
+    if named.source != TAUGHT:
+        return f"a {named.kind} known from {named.source}"
+    return "a name that one pin taught" if named.pins < 2 else f"a name on which {named.pins} pins agree"
+
+
+def _joined(
+    question: Question, best: Candidate, ranked: Sequence[Scored]
+) -> tuple[Joined, Candidate, Candidate] | None:
+    """Find the two places that «between A and B» or «corner of A and B» joins, the best of each name."""
+    joined = between(question, [scored.candidate.hit.gram for scored in ranked])
+    if joined is None or best.hit.gram not in joined.grams:
+        return None
+    first, second = (
+        [scored.candidate for scored in ranked if scored.candidate.hit.gram == gram] for gram in joined.grams
+    )
+    pairs = [(a, b) for a in first for b in second if a.hit.named.id != b.hit.named.id]
+    nearest = min(pairs, key=_apart, default=None)
+    if nearest is None or _apart(nearest) > _within_m(joined, nearest):
+        return None
+    return joined, *nearest
+
+
+def _apart(pair: tuple[Candidate, Candidate]) -> float:
+    return distance_m(pair[0].hit.named.point, pair[1].hit.named.point)
+
+
+def _within_m(joined: Joined, pair: tuple[Candidate, Candidate]) -> float:
+    """How far apart two places may be to be joined: streets that cross touch each other."""
+    reach = sum(candidate.hit.named.radius_m for candidate in pair)
+    return 1.5 * reach if joined.relation is Relation.CROSSING else max(reach, 30_000.0)
+
+
+def _between(question: Question, found: tuple[Joined, Candidate, Candidate], notes: Sequence[str]) -> Located:
+    """Put the place where two streets meet, or half way between two places."""
+    joined, one, other = found
+    a, b = one.hit.named, other.hit.named
+    crossing = joined.relation is Relation.CROSSING
+    share = 0.5 if not crossing else a.radius_m / (a.radius_m + b.radius_m)
+    point = Point(
+        lat=a.point.lat + share * (b.point.lat - a.point.lat),
+        lon=a.point.lon + share * (b.point.lon - a.point.lon),
+    )
+    apart = distance_m(a.point, b.point)
+    radius_m = max(
+        min(a.radius_m, b.radius_m), apart / 2 if crossing else apart / 2 + min(a.radius_m, b.radius_m)
+    )
+    how = "where two streets meet" if crossing else "half way between two places"
+    start, end = min(one.hit.gram.start, other.hit.gram.start), max(one.hit.gram.end, other.hit.gram.end)
+    return Located(
+        point=point,
+        radius_m=round(radius_m, 1),
+        name=f"{a.name} / {b.name}" if crossing else f"{a.name} – {b.name}",
+        kind=Kind.CROSSING if crossing else a.kind,
+        source=a.source,
+        words=question.text[start:end],
+        trail=(f"«{joined.word}» says it is {how}: {a.name} and {b.name}", *notes),
+    )
 
 
 def _span(text: str, words: str) -> tuple[int, int]:
     start = text.find(words) if words else -1
     return (start, start + len(words)) if start >= 0 else (0, 0)
-
-
-def _overlaps(hit: Hit, span: tuple[int, int]) -> bool:
-    return hit.gram.start < span[1] and span[0] < hit.gram.end

@@ -57,7 +57,7 @@ class PlaceKeyRow(SQLModel, table=True):
         ForeignKeyConstraint(
             ["incident_id", "place_id"], ["place.incident_id", "place.id"], ondelete="CASCADE"
         ),
-        CheckConstraint("how in ('exact', 'sound')", name=conv("ck_place_key_how")),
+        CheckConstraint("how in ('exact', 'sound', 'number')", name=conv("ck_place_key_how")),
         Index("ix_place_key_place", "incident_id", "place_id"),
         # for one leftover mention of a text: letters that were lost or typed twice
         Index(

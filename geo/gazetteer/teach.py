@@ -1,12 +1,13 @@
 """Teaches an incident's gazetteer from pins, takes that back, and lists it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geo.gazetteer import queries
 from geo.gazetteer.load import place_keys
-from geo.gazetteer.taught import MOST_PINS, SOURCE, Pin, Taught, names_in, work_out
+from geo.gazetteer.taught import MOST_PINS, SOURCE, Name, Pin, Taught, names_in, work_out
 from geo.place import Place
 from geo.point import Point
 from geo.spatial import ewkt
@@ -70,7 +71,7 @@ async def taught_pins(
     ]
 
 
-def _stored(incident_id: int, pin: Pin, names: Mapping[str, str]) -> dict[str, object]:
+def _stored(incident_id: int, pin: Pin, names: Iterable[str]) -> dict[str, object]:
     return {
         "incident_id": incident_id,
         "words": pin.words,
@@ -98,14 +99,17 @@ async def _work_out(session: AsyncSession, incident_id: int, names: set[str]) ->
     """Make the places of some names anew from all the pins that count for them."""
     asked = {"incident_id": incident_id, "names": sorted(names), "most": MOST_PINS}
     await session.execute(queries.FORGET_TAUGHT, {"incident_id": incident_id, "names": sorted(names)})
-    points: dict[str, list[Point]] = {}
-    words: dict[str, str] = {}
+    pinned: dict[str, list[tuple[Name, Point]]] = {}
     for row in await session.execute(queries.PINS_OF_NAMES, asked):
-        points.setdefault(row.name, []).append(Point(lat=row.lat, lon=row.lon))
-        words.setdefault(row.name, row.words)
-    places = [(key, work_out(names_in(words[key]).get(key, key), pinned)) for key, pinned in points.items()]
+        name = _names(row.words).get(row.name)
+        if name is not None:
+            pinned.setdefault(row.name, []).append((name, Point(lat=row.lat, lon=row.lon)))
+    places = [(key, place) for key, of_name in pinned.items() if (place := work_out(of_name)) is not None]
     await _add(session, incident_id, places)
     return len(names)
+
+
+_names = lru_cache(maxsize=2_000)(names_in)
 
 
 async def _add(session: AsyncSession, incident_id: int, places: Sequence[tuple[str, Place]]) -> None:

@@ -1,15 +1,18 @@
 """Finds the names that this incident's gazetteer knows, with one question to the database a text."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import queries
-from geo.gazetteer.question import Named, Question, ask
+from geo.gazetteer.named import Named
+from geo.gazetteer.numbers import HIGHEST, Numbered, number_key
+from geo.gazetteer.question import Question, ask
 from geo.gazetteer.spot import spot
 from geo.geocoder import Evidence, Geocoder
 from geo.place import Kind, Located
 from geo.point import Point
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -23,7 +26,14 @@ class Gazetteer(Geocoder):
         """Look up every run of words of the text, then choose the place they agree on."""
         question = ask(_whole_text(evidence))
         named = await _named(session, evidence.incident_id, question)
-        return spot(question, named, area=evidence.area, words=evidence.words)
+        return spot(
+            question,
+            named,
+            area=evidence.area,
+            words=evidence.words,
+            numbered=await _numbered(session, evidence.incident_id, question.numbers(named)),
+            earlier=evidence.earlier,
+        )
 
 
 async def _named(session: "AsyncSession", incident_id: int, question: Question) -> list[Named]:
@@ -35,21 +45,40 @@ async def _named(session: "AsyncSession", incident_id: int, question: Question) 
         "keys": [key for key, _ in keys],
         "hows": [how for _, how in keys],
     }
-    return [
-        Named(
-            key=row.key,
-            how=row.how,
-            id=row.id,
-            name=row.name,
-            kind=Kind(row.kind),
-            source=row.source,
-            point=Point(lat=row.lat, lon=row.lon),
-            radius_m=row.radius_m,
-            importance=row.importance,
-            pins=row.pins,
-        )
-        for row in await session.execute(queries.NAMED, asked)
-    ]
+    return [_place(row) for row in await session.execute(queries.NAMED, asked)]
+
+
+async def _numbered(
+    session: "AsyncSession", incident_id: int, numbers: list[Numbered]
+) -> dict[Numbered, list[Named]]:
+    """Look up what is known of the streets whose numbers stand in the text."""
+    if not numbers:
+        return {}
+    asked = {
+        "incident_id": incident_id,
+        "lowest": [number_key(one.base, 0) for one in numbers],
+        "wanted": [number_key(one.base, one.number) for one in numbers],
+        "highest": [number_key(one.base, HIGHEST) for one in numbers],
+    }
+    found: dict[str, list[Named]] = {}
+    for row in await session.execute(queries.NUMBERED, asked):
+        found.setdefault(row.wanted, []).append(_place(row))
+    return {one: known for one in numbers if (known := found.get(number_key(one.base, one.number), []))}
+
+
+def _place(row: "Row[Any]") -> Named:
+    return Named(
+        key=row.key,
+        how=row.how,
+        id=row.id,
+        name=row.name,
+        kind=Kind(row.kind),
+        source=row.source,
+        point=Point(lat=row.lat, lon=row.lon),
+        radius_m=row.radius_m,
+        importance=row.importance,
+        pins=row.pins,
+    )
 
 
 def _whole_text(evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 
 from geo.gazetteer.load import place_keys
-from geo.gazetteer.question import Named
+from geo.gazetteer.named import Named
 from geo.place import Kind, Place
 from geo.point import Point
 

@@ -47,7 +47,7 @@ def test_features_are_places_of_their_kind_and_what_is_gone_is_left_out(read):
         "Mill Department": Kind.REGION,
         "Mill Hospital": Kind.LANDMARK,
     }
-    assert places["Millville"].radius_m > 4_000
+    assert places["Millville"].radius_m > 3_000
     assert places["Millville"].names == ("Moulenvil",)
 
 

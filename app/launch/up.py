@@ -58,7 +58,7 @@ def bring_up(
     bell = _Bell()
     try:
         with open_home(settings) as home:
-            nursery = Nursery([_web(home.settings)], environment=environment(home.settings), say=say)
+            nursery = Nursery([web_server(home.settings)], environment=environment(home.settings), say=say)
             try:
                 nursery.look()  # the web server takes seconds to load: meanwhile the drill is made
                 lines = prepare(home.settings)
@@ -98,7 +98,8 @@ def _watch(home: Home, nursery: Nursery, *, bell: _Bell, say: Callable[[str], No
         time.sleep(0.1)
 
 
-def _web(settings: Settings) -> Child:
+def web_server(settings: Settings) -> Child:
+    """Say how the web server is started: `bring_up` runs it, and a bench measures the same."""
     server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--app-dir", str(ROOT)]
     where = ["--host", settings.host, "--port", str(settings.port)]
     # addresses of callers are believed only from a proxy that we run; live pages would hold a stop for ever

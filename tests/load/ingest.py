@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.config import Settings
 from app.house import open_house
 from app.launch.home import environment
-from app.launch.up import _web as web_server
+from app.launch.up import web_server
 from tests.cluster import Fresh
 from tests.factories import AUTH_TOKEN, make_incident
 from tests.load import bare

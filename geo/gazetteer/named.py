@@ -11,7 +11,7 @@ class Named:
     """One place that bears a name which was asked for, as the table holds it."""
 
     key: str
-    how: str  # exact | sound
+    how: str  # exact | sound | number | alike
     id: int
     name: str
     kind: Kind

@@ -1,6 +1,6 @@
 """Every statement that touches the gazetteer's tables; `load`, and the gazetteer geocoder, run them."""
 
-from sqlalchemy import Integer, bindparam, text
+from sqlalchemy import text
 
 # One source is loaded by one transaction at a time; 727_002 keeps these locks apart from other uses.
 LOCK_SOURCE = text("select pg_advisory_xact_lock(727002, hashtext(:incident_id || ':' || :source))")
@@ -52,6 +52,23 @@ NAMED = text("""
         where p.incident_id = :incident_id and p.id = bearing.place_id
         limit 1
     ) as found
+""")
+
+# How alike two names must be for the next statement's `%`; its index looks no further.
+LIKENESS = text("select set_config('pg_trgm.similarity_threshold', cast(:least as text), true)")
+
+# The names that are spelled most like one leftover mention, the likest first.
+ALIKE = text("""
+    select cast(:key as text) as key, 'alike' as how, p.id, p.name, p.kind, p.source, p.radius_m,
+           p.importance, p.pins, st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon
+    from (
+        select k.place_id, similarity(k.key, :key) as alike from place_key k
+        where k.incident_id = :incident_id and k.how = 'exact' and k.key % :key
+        order by alike desc
+        limit 20
+    ) as near
+    join place p on p.incident_id = :incident_id and p.id = near.place_id
+    order by near.alike desc, p.id
 """)
 
 # The known numbers of a street below and above the one that was asked for, the nearest first.
@@ -163,9 +180,6 @@ ADD_TAUGHT_KEYS = text("""
     on conflict do nothing
 """)
 
-# psycopg sends a small number as a smallint, for which a GiST index over integers is no use: no walk in its order.
-INCIDENT = bindparam("incident_id", type_=Integer)
-
 # Two short walks along one index: what stands near, and which quarters and towns are around. Of a street or an area
 # the nearest spot is given. What pins taught is somebody's wording and is not said to others.
 BESIDE = text("""
@@ -183,7 +197,7 @@ BESIDE = text("""
            and st_dwithin(p.point, st_geogfromtext(:point), :towns_m)
          order by p.point <-> st_geogfromtext(:point) limit 8)
     ) as near
-""").bindparams(INCIDENT)
+""")
 
 SOURCES = text("""
     select p.source, count(*) as places, sum(1 + cardinality(p.names)) as names,

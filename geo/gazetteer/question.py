@@ -66,7 +66,7 @@ class Question:
             spelled = by_key.get((gram.exact, "exact"), [])
             known = {place.id for place in spelled}
             sounding = [place for place in by_key.get((gram.sound, "sound"), []) if place.id not in known]
-            for place in spelled + sounding:
+            for place in spelled + sounding + by_key.get((gram.exact, "alike"), []):
                 yield Hit(gram, place)
 
     def before(self, gram: Gram, back: int = 1) -> str:

@@ -21,6 +21,7 @@ from geo.gazetteer.taught import SOURCE as TAUGHT
 from geo.place import Kind, Located
 from geo.point import Area, Point, distance_m, towards
 
+ALIKE = {"exact": "is spelled like", "sound": "sounds like", "alike": "may be a slip for"}
 TORN = 0.5  # scores this close do not tell two places apart
 TORN_APART_M = 3_000.0  # of two so close together either will do
 
@@ -155,7 +156,7 @@ def _trail(question: Question, best: Candidate) -> list[str]:
     if best.between is not None and best.between.steps:
         trail = [f"{named.name} is not known; it is looked for along {' and '.join(best.between.names)}"]
     else:
-        alike = "is spelled like" if named.how == "exact" else "sounds like"
+        alike = ALIKE[named.how]
         trail = [f"«{words}» {alike} {named.name}, {_known_from(named)}"]
     if best.whole is not None:
         trail.append(f"it lies in {best.whole.name}, which the text names too")

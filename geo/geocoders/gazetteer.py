@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import queries
+from geo.gazetteer.leftover import LEAST_ALIKE, leftover
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import HIGHEST, Numbered, number_key
 from geo.gazetteer.question import Question, ask
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
+MOST_ALIKE = 5  # places
+
+
 class Gazetteer(Geocoder):
     """Names of towns, streets and landmarks, by spelling and by sound."""
 
@@ -26,6 +30,7 @@ class Gazetteer(Geocoder):
         """Look up every run of words of the text, then choose the place they agree on."""
         question = ask(_whole_text(evidence))
         named = await _named(session, evidence.incident_id, question)
+        named += await _alike(session, evidence, question, named)
         return spot(
             question,
             named,
@@ -46,6 +51,19 @@ async def _named(session: "AsyncSession", incident_id: int, question: Question) 
         "hows": [how for _, how in keys],
     }
     return [_place(row) for row in await session.execute(queries.NAMED, asked)]
+
+
+async def _alike(
+    session: "AsyncSession", evidence: Evidence, question: Question, named: list[Named]
+) -> list[Named]:
+    """Look for names in the area that are spelled like the place words that nothing explains."""
+    gram = leftover(question, named, evidence.words)
+    if gram is None or evidence.area is None:
+        return []
+    await session.execute(queries.LIKENESS, {"least": LEAST_ALIKE})
+    rows = await session.execute(queries.ALIKE, {"incident_id": evidence.incident_id, "key": gram.exact})
+    places = [_place(row) for row in rows]
+    return [place for place in places if evidence.area.holds(place.point)][:MOST_ALIKE]
 
 
 async def _numbered(

@@ -108,3 +108,21 @@ async def test_a_place_without_a_radius_gets_that_of_its_kind(session: AsyncSess
 async def test_another_incidents_names_are_not_seen(session: AsyncSession, incident_id: int):
     await load_places(session, incident_id, [TOWN], source="test")
     assert await _find(session, incident_id + 1, "nan Kafou") is None
+
+
+async def test_a_misspelt_name_is_found_by_likeness_in_the_area_alone(session, incident):
+    afar = _place("Kenscott", Kind.TOWN, 18.9, -71.2, 2_000)
+    await load_places(
+        session, incident.id, [_place("Kenscoff", Kind.TOWN, 18.45, -72.28, 3_000), afar], source="test"
+    )
+    words = "Kescoff"
+
+    async def find(hint: str):
+        asked = Evidence(incident_id=incident.id, text=f"dlo nan {words}", words=hint, area=AREA)
+        return await locate(session, asked)
+
+    found = await find(words)
+    assert found is not None
+    assert found.name == "Kenscoff"
+    assert "may be a slip for Kenscoff" in found.trail[0]
+    assert await find("") is None  # only what the reader takes for a place is worth the dear look-up

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import psycopg
 from psycopg import AsyncConnection
+from psycopg.abc import AdaptContext
+from psycopg.adapt import Dumper, PyFormat
+from psycopg.types.numeric import Int4, Int4BinaryDumper, Int4Dumper, IntBinaryDumper, IntDumper
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,6 +21,26 @@ PUBLIC_POOL = 5
 RESTED_S = 1.0
 # procrastinate's types are found by deferring connections only when its schema is on their path
 OPTIONS = "-c search_path=public,procrastinate -c timezone=UTC"
+
+
+class WholeInt(IntDumper):
+    """Sends a small number as an integer, in letters, and never as a smallint."""
+
+    _int4 = Int4Dumper(Int4)
+
+    def upgrade(self, obj: int, wanted: PyFormat) -> Dumper:
+        """Take four bytes where psycopg would take two."""
+        return self._int4 if -(2**31) <= obj < 2**31 else super().upgrade(obj, wanted)
+
+
+class WholeIntBinary(IntBinaryDumper):
+    """Sends a small number as an integer, in bytes, and never as a smallint."""
+
+    _int4 = Int4BinaryDumper(Int4)
+
+    def upgrade(self, obj: int, wanted: PyFormat) -> Dumper:
+        """Take four bytes where psycopg would take two."""
+        return self._int4 if -(2**31) <= obj < 2**31 else super().upgrade(obj, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +93,28 @@ def _engine(url: str, pool_size: int, rested_s: float) -> AsyncEngine:
         hide_parameters=True,  # an error that is logged must not carry what somebody wrote
         connect_args={"options": OPTIONS, "connect_timeout": 3, "application_name": "konbit"},
     )
+    _send_whole_ints(engine)
     _ask_the_rested(engine, rested_s)
     return engine
+
+
+def send_whole_ints(context: AdaptContext) -> None:
+    """Let a connection send ints as integers, or as bigints where they are large.
+
+    A GiST index that begins with `incident_id integer` takes no smallint for its first column: it walks the
+    rows of every incident and throws the others' away (measured: 50 ms against 5 for one statement).
+    """
+    for dumper in (WholeInt, WholeIntBinary):  # of two that fit, psycopg takes the one that came last
+        context.adapters.register_dumper(int, dumper)
+
+
+def _send_whole_ints(engine: AsyncEngine) -> None:
+    def opened(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        raw = entry.driver_connection
+        assert isinstance(raw, AsyncConnection)
+        send_whole_ints(raw)
+
+    event.listen(engine.sync_engine, "connect", opened)
 
 
 def _ask_the_rested(engine: AsyncEngine, rested_s: float) -> None:

@@ -1,4 +1,4 @@
-"""Connections that died while nobody looked are noticed before anybody's words are given to them."""
+"""Connections: the dead are noticed before words are given to them, and numbers are sent as indexes want."""
 
 import psycopg
 import pytest
@@ -6,6 +6,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app.db import open_database
+from geo.gazetteer.queries import BESIDE
+from geo.spatial import ewkt
+from tests.town import MILL
 
 
 @pytest.fixture
@@ -47,3 +50,33 @@ async def test_one_that_died_in_the_middle_of_work_costs_one_try(database, kill)
     with pytest.raises(OperationalError):
         await pid(database)
     assert await pid(database) != first
+
+
+@pytest.mark.parametrize(
+    ("number", "type_"),
+    [(0, "integer"), (-7, "integer"), (2**31 - 1, "integer"), (-(2**31), "integer"), (2**31, "bigint")],
+)
+async def test_a_number_is_an_integer_until_it_is_too_large_for_one(database, number, type_):
+    async with database.session() as session:
+        row = await session.execute(
+            text("select pg_typeof(:one), pg_typeof(:some), :one"), {"one": number, "some": [number]}
+        )
+        assert tuple(row.one()) == (type_, f"{type_}[]", number)
+
+
+async def test_strangers_numbers_are_sent_the_same_way(database):
+    async with database.public_session() as session:
+        assert (await session.execute(text("select pg_typeof(:one)"), {"one": 3})).scalar_one() == "integer"
+
+
+async def test_an_index_over_places_leaves_other_incidents_aside(session, incident_id):
+    """The planner's own choice among few rows would be another: only what the index can do is asked here."""
+    await session.execute(text("set local enable_seqscan = off"))
+    await session.execute(text("set local enable_bitmapscan = off"))
+    here = {"incident_id": incident_id, "point": ewkt(MILL), "spots_m": 5_000.0, "towns_m": 50_000.0}
+    rows = await session.execute(text(f"explain (costs off) {BESIDE.text}"), here)
+    explained = "\n".join(rows.scalars())
+    assert "ix_place_point" in explained
+    conditions = [line for line in explained.splitlines() if "Index Cond" in line]
+    assert len(conditions) == 2
+    assert all(f"incident_id = {incident_id})" in line for line in conditions), explained

@@ -5,17 +5,17 @@ Each guard says in one sentence why a hit is not believed, or gives ''.
 
 from geo.gazetteer.keys import ENGLISH_ENDS, Gram
 from geo.gazetteer.question import Hit, Question
+from geo.gazetteer.relations import Relation, related
 from geo.gazetteer.words import (
     BEFORE,
     DOUBTFUL,
     ENGLISH_STREETS,
     FUNCTION,
     GENERIC,
+    HEADS,
     LINKS,
     NAMED_AFTER,
-    NEAR,
     PERSON_BEFORE,
-    ROADS,
     SAINTS,
     SERVING,
     SHORT,
@@ -26,7 +26,6 @@ from geo.gazetteer.words import (
 from geo.place import Kind
 
 SETTLEMENTS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.TOWN})
-HEADS = STREETS | SQUARES | NAMED_AFTER | SERVING | ROADS
 SHORTEST = 3  # letters of a name that could as well be any word
 LONE_SOUND = 5
 ANY_OF_ITS_KIND = "it may be any of its kind"  # true of so many words that no trail should tell it
@@ -91,8 +90,7 @@ def _everyday_word(question: Question, hit: Hit) -> str:
     """A short name, an everyday word or a lone likeness of sound needs something that says it is a place."""
     gram, named = hit.gram, hit.named
     if _is_common_noun(gram):
-        beside = any(question.before(gram, back) in NEAR for back in (1, 2))
-        return "" if beside else ANY_OF_ITS_KIND
+        return "" if _is_beside(question, gram) else ANY_OF_ITS_KIND
     if len(gram.exact) <= SHORTEST:
         return "" if _is_written_as_name(question, gram) else "it may be an everyday word"
     if gram.first != gram.last or _stands_as_place(question, gram):
@@ -109,9 +107,14 @@ def _everyday_word(question: Question, hit: Hit) -> str:
 def _stands_as_place(question: Question, gram: Gram) -> bool:
     """It follows a word that places follow, or stands alone between commas."""
     word = question.before(gram)
-    if word in BEFORE or word in NEAR or SHORT.get(word, word) in HEADS:
+    if word in BEFORE or SHORT.get(word, word) in HEADS or _is_beside(question, gram):
         return True
     return word == "" and question.after(gram) == ""
+
+
+def _is_beside(question: Question, gram: Gram) -> bool:
+    """Somebody is near it, behind it or on the way to it."""
+    return related(question, gram).relation is not Relation.AT
 
 
 def _is_common_noun(gram: Gram) -> bool:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from geo.gazetteer.around import Near, words_after, words_before
-from geo.gazetteer.guards import HEADS
 from geo.gazetteer.keys import Gram
 from geo.gazetteer.question import Question
 from geo.gazetteer.relation_words import MOST_WORDS, Phrase, Relation, folded, relation_words
-from geo.gazetteer.words import SHORT
+from geo.gazetteer.words import HEADS, SHORT
 
 FARTHEST = 40  # characters between two names that one word joins
 AND, CROSS = "and", "cross"

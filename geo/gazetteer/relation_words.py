@@ -77,6 +77,7 @@ class RelationWords:
     joins: frozenset[Phrase]  # and
     crosses: frozenset[Phrase]  # the «x» of «A x B»
     scales: Mapping[str, str]  # from «kilomèt», with and without accents, to km
+    lone: frozenset[str]  # «near», «behind»: words that by themselves relate to the name that follows
     first: frozenset[str]  # those that stand before the number as well: «kilomita 2»
 
 
@@ -90,8 +91,9 @@ def relation_words() -> RelationWords:
     """Read every file once."""
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
     behind = [table for table in tables if table["after"]["near"]]  # languages that say where behind the name
+    before = _side(tables, tables, back=True)
     return RelationWords(
-        before=_side(tables, tables, back=True),
+        before=before,
         after=_side(tables, behind, back=False),
         little=frozenset(word for phrase in _all(tables, "little") for word in phrase),
         inside=frozenset(word for phrase in _all(tables, "in") for word in phrase[-1:] if len(phrase) == 1),
@@ -99,6 +101,7 @@ def relation_words() -> RelationWords:
         joins=frozenset(_all(tables, "between", "and")),
         crosses=frozenset(_all(tables, "between", "crossing")),
         scales=dict(_scales(tables)),
+        lone=frozenset(phrase[0] for phrase in before.relations if len(phrase) == 1),
         first=frozenset(word for table in tables for word in _listed(table, "amount", "first")),
     )
 

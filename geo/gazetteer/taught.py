@@ -12,9 +12,9 @@ from datetime import datetime
 from itertools import islice
 from math import exp, log
 
-from geo.gazetteer.guards import HEADS
 from geo.gazetteer.question import Question, ask
-from geo.gazetteer.words import FUNCTION, GENERIC, LINKS, NEAR
+from geo.gazetteer.relation_words import relation_words
+from geo.gazetteer.words import FUNCTION, GENERIC, HEADS, LINKS
 from geo.place import Kind, Place
 from geo.point import Point, distance_m
 
@@ -28,7 +28,7 @@ TO_NINE_TENTHS = 2.5  # from the middle error to one that nine of ten stay under
 FAR_M = 20_000.0  # a pin farther off is a mistake, and how great a one does not matter
 SHORTEST = 3  # letters
 ENDS = re.compile(r"[,;:()\n/\"«»]|\s-\s|\.\s")
-AROUND = HEADS | LINKS | FUNCTION | NEAR.keys()
+AROUND = HEADS | LINKS | FUNCTION | relation_words().lone
 EVERYWHERE = AROUND | (
     frozenset(
         """

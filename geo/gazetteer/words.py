@@ -57,6 +57,7 @@ SERVING = _set("""
     estad bureau biwo office cimetiere simitye cemetery airport ayewopo aeroport polis police komisarya
     clinica pharmacie farmasi farmacia pharmacy
 """)
+HEADS = STREETS | SQUARES | NAMED_AFTER | SERVING | ROADS  # they say what bears the name beside them
 GENERIC = _set("carrefour cap port fond morne croix bois fort pont petit grand source riviere camp")
 
 # names of places that are everyday words as well
@@ -93,14 +94,3 @@ FUNCTION = _set("""
     please thanks people house home here there near can cannot who what where when how send come get
     give trapped alive dead number
 """)  # everyday words: no name begins or ends with one
-
-WIDENING = (  # a relation, and by how much it widens the circle
-    (
-        1.5,
-        "next beside opposite behind across derriere devant face deye devan anfas detras frente junto lado",
-    ),
-    (2.0, "near nearby close below above around between past pres proche entre autour bo bokote kote toupre"),
-    (2.0, "pre anba anwo piwo antre cerca"),
-    (3.0, "outside towards vers hacia"),
-)
-NEAR = {word: factor for factor, relations in WIDENING for word in relations.split()}

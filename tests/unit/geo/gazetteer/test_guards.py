@@ -39,6 +39,9 @@ def test_a_name_inside_something_else_is_refused_with_the_reason(answer, text, n
         ("Carrefour, Haiti", "Carrefour"),
         ("nou nan okay", "Les Cayes"),
         ("behind the clinic", "Clinique Alpha"),
+        ("malapit sa the clinic", "Clinique Alpha"),
+        ("200 m south of the clinic", "Clinique Alpha"),
+        ("okay yakınındayız", "Les Cayes"),
     ],
 )
 def test_a_town_named_for_itself_is_believed(answer, text, name):

@@ -58,3 +58,8 @@ def test_what_is_tight_is_a_relation_and_no_phrase_is_too_long(language):
 
 def test_words_are_spelled_as_texts_are_compared():
     assert [word for word in relation_words().little if [unit.folded for unit in units(word)] != [word]] == []
+
+
+def test_words_that_relate_by_themselves_are_known_in_every_language():
+    assert {"near", "toupre", "deye", "біля", "malapit", "قرب"} <= relation_words().lone
+    assert not {"of", "de", "road to"} & relation_words().lone

@@ -12,6 +12,7 @@ from geo.gazetteer.candidates import Signs
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import Between
 from geo.gazetteer.relations import Related, Relation
+from geo.gazetteer.taught import SOURCE as TAUGHT
 from geo.place import Kind
 
 RADIUS_M = {  # where a source gives no radius of its own
@@ -105,7 +106,7 @@ def _own_m(doubt: Doubt) -> float:
     more = bool(signs["rest"])
     if signs["country"]:
         return named.radius_m
-    if named.source != "taught":
+    if named.source != TAUGHT:
         return max(named.radius_m, STREET_M) if signs["street"] else named.radius_m
     if signs["settlement"]:
         own = TOWN_M[named.radius_m <= SMALL_TOWN_M, more]

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from geo.gazetteer.candidates import Candidate, Setting, candidates, gram_of, towns_in
 from geo.gazetteer.circle import Doubt, drawn
 from geo.gazetteer.guards import ANY_OF_ITS_KIND, refusal
+from geo.gazetteer.meeting import meeting_of, met
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import Numbered
 from geo.gazetteer.question import Hit, Question
-from geo.gazetteer.relations import Joined, Relation, between
 from geo.gazetteer.score import is_credible, score
 from geo.gazetteer.taught import SOURCE as TAUGHT
-from geo.place import Kind, Located
+from geo.place import Located
 from geo.point import Area, Point, distance_m, towards
 
 ALIKE = {"exact": "is spelled like", "sound": "sounds like", "alike": "may be a slip for"}
@@ -41,12 +41,14 @@ def spot(
     area: Area | None = None,
     words: str = "",
     numbered: Mapping[Numbered, Sequence[Named]] | None = None,
+    crossings: Sequence[Named] = (),
     earlier: Sequence[Point] = (),
 ) -> Located | None:
     """Find the place that a text is about.
 
     `words` is the reader's hint: the words that seem to name it. `numbered` holds, for numbers in the text,
-    what the gazetteer knows of their street. `earlier`: where the sender was before, newest first.
+    what the gazetteer knows of their street; `crossings` the known corners of streets that the text joins.
+    `earlier`: where the sender was before, newest first.
     """
     setting = Setting(hint=_span(question.text, words), area=area, earlier=earlier)
     believed, refused = _believed(question, list(question.hits(named)), setting)
@@ -63,7 +65,7 @@ def spot(
         for (start, end), why in sorted(refused.items())
         if why != ANY_OF_ITS_KIND
     ]
-    return _located(question, ranked, notes)
+    return _located(question, ranked, notes, crossings)
 
 
 def _believed(
@@ -101,12 +103,14 @@ def _order(scored: Scored) -> tuple[float, int, int]:
     return -scored.score, hit.gram.start, hit.named.id
 
 
-def _located(question: Question, ranked: Sequence[Scored], notes: Sequence[str]) -> Located:
+def _located(
+    question: Question, ranked: Sequence[Scored], notes: Sequence[str], crossings: Sequence[Named]
+) -> Located:
     best = ranked[0].candidate
     named, gram = best.hit.named, best.hit.gram
-    joined = _joined(question, best, ranked)
-    if joined is not None:
-        return _between(question, joined, notes)
+    meeting = meeting_of(question, [scored.candidate for scored in ranked])
+    if meeting is not None:
+        return met(question, meeting, crossings, notes=notes)
     radius_m, reasons = drawn(_doubt(best, ranked))
     related = best.related
     point = named.point
@@ -171,60 +175,6 @@ def _known_from(named: Named) -> str:
     if named.source != TAUGHT:
         return f"a {named.kind} known from {named.source}"
     return "a name that one pin taught" if named.pins < 2 else f"a name on which {named.pins} pins agree"
-
-
-def _joined(
-    question: Question, best: Candidate, ranked: Sequence[Scored]
-) -> tuple[Joined, Candidate, Candidate] | None:
-    """Find the two places that «between A and B» or «corner of A and B» joins, the best of each name."""
-    joined = between(question, [scored.candidate.hit.gram for scored in ranked])
-    if joined is None or best.hit.gram not in joined.grams:
-        return None
-    first, second = (
-        [scored.candidate for scored in ranked if scored.candidate.hit.gram == gram] for gram in joined.grams
-    )
-    pairs = [(a, b) for a in first for b in second if a.hit.named.id != b.hit.named.id]
-    nearest = min(pairs, key=_apart, default=None)
-    if nearest is None or _apart(nearest) > _within_m(joined, nearest):
-        return None
-    return joined, *nearest
-
-
-def _apart(pair: tuple[Candidate, Candidate]) -> float:
-    return distance_m(pair[0].hit.named.point, pair[1].hit.named.point)
-
-
-def _within_m(joined: Joined, pair: tuple[Candidate, Candidate]) -> float:
-    """How far apart two places may be to be joined: streets that cross touch each other."""
-    reach = sum(candidate.hit.named.radius_m for candidate in pair)
-    return 1.5 * reach if joined.relation is Relation.CROSSING else max(reach, 30_000.0)
-
-
-def _between(question: Question, found: tuple[Joined, Candidate, Candidate], notes: Sequence[str]) -> Located:
-    """Put the place where two streets meet, or half way between two places."""
-    joined, one, other = found
-    a, b = one.hit.named, other.hit.named
-    crossing = joined.relation is Relation.CROSSING
-    share = 0.5 if not crossing else a.radius_m / (a.radius_m + b.radius_m)
-    point = Point(
-        lat=a.point.lat + share * (b.point.lat - a.point.lat),
-        lon=a.point.lon + share * (b.point.lon - a.point.lon),
-    )
-    apart = distance_m(a.point, b.point)
-    radius_m = max(
-        min(a.radius_m, b.radius_m), apart / 2 if crossing else apart / 2 + min(a.radius_m, b.radius_m)
-    )
-    how = "where two streets meet" if crossing else "half way between two places"
-    start, end = min(one.hit.gram.start, other.hit.gram.start), max(one.hit.gram.end, other.hit.gram.end)
-    return Located(
-        point=point,
-        radius_m=round(radius_m, 1),
-        name=f"{a.name} / {b.name}" if crossing else f"{a.name} – {b.name}",
-        kind=Kind.CROSSING if crossing else a.kind,
-        source=a.source,
-        words=question.text[start:end],
-        trail=(f"«{joined.word}» says it is {how}: {a.name} and {b.name}", *notes),
-    )
 
 
 def _span(text: str, words: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from geo.gazetteer.leftover import LEAST_ALIKE, leftover
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import HIGHEST, Numbered, number_key
 from geo.gazetteer.question import Question, ask
+from geo.gazetteer.relations import Relation, between
 from geo.gazetteer.spot import spot
 from geo.geocoder import Evidence, Geocoder
 from geo.place import Kind, Located
@@ -36,13 +37,18 @@ class Gazetteer(Geocoder):
             named,
             area=evidence.area,
             words=evidence.words,
+            crossings=await _crossings(session, evidence.incident_id, question, named),
             numbered=await _numbered(session, evidence.incident_id, question.numbers(named)),
             earlier=evidence.earlier,
         )
 
 
 async def _named(session: "AsyncSession", incident_id: int, question: Question) -> list[Named]:
-    keys = question.keys
+    return await _places_of(session, incident_id, question.keys)
+
+
+async def _places_of(session: "AsyncSession", incident_id: int, keys: list[tuple[str, str]]) -> list[Named]:
+    """Look up names by their keys, all at once."""
     if not keys:
         return []
     asked = {
@@ -51,6 +57,17 @@ async def _named(session: "AsyncSession", incident_id: int, question: Question) 
         "hows": [how for _, how in keys],
     }
     return [_place(row) for row in await session.execute(queries.NAMED, asked)]
+
+
+async def _crossings(
+    session: "AsyncSession", incident_id: int, question: Question, named: list[Named]
+) -> list[Named]:
+    """Look up the corner of two streets that the text joins, in whichever order."""
+    joined = between(question, [hit.gram for hit in question.hits(named)])
+    if joined is None or joined.relation is not Relation.CROSSING:
+        return []
+    one, other = (gram.exact for gram in joined.grams)
+    return await _places_of(session, incident_id, [(f"{one}-{other}", "exact"), (f"{other}-{one}", "exact")])
 
 
 async def _alike(

@@ -126,3 +126,22 @@ async def test_a_misspelt_name_is_found_by_likeness_in_the_area_alone(session, i
     assert found.name == "Kenscoff"
     assert "may be a slip for Kenscoff" in found.trail[0]
     assert await find("") is None  # only what the reader takes for a place is worth the dear look-up
+
+
+async def test_a_corner_is_where_the_map_has_it_in_whichever_order_it_is_named(session, incident):
+    mill, quay = (
+        _place("Rue Moulen", Kind.STREET, 18.531, -72.405, 900),
+        _place("Rue Waf", Kind.STREET, 18.534, -72.401, 700),
+    )
+    corner = _place(
+        "Rue Moulen / Rue Waf", Kind.CROSSING, 18.535, -72.404, 80, "Rue Moulen Rue Waf", "Rue Waf Rue Moulen"
+    )
+    await load_places(session, incident.id, [mill, quay], source="test")
+    about = await _find(session, incident.id, "kwen ri Waf ak ri Moulen")
+    await load_places(session, incident.id, [mill, quay, corner], source="test")
+    exactly = await _find(session, incident.id, "kwen ri Waf ak ri Moulen")
+    assert about is not None
+    assert about.kind is exactly.kind is Kind.CROSSING
+    assert exactly.point == corner.point
+    assert exactly.radius_m < about.radius_m
+    assert distance_m(about.point, corner.point) < about.radius_m

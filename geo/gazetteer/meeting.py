@@ -24,7 +24,7 @@ class Meeting:
 
 
 def meeting_of(question: Question, ranked: Sequence[Candidate]) -> Meeting | None:
-    """Find the two places that «between A and B» or «corner of A and B» joins; None if the best is neither."""
+    """Find the two places that «between A and B» or «corner of A and B» joins, if one is the best."""
     joined = between(question, [candidate.hit.gram for candidate in ranked])
     if joined is None or ranked[0].hit.gram not in joined.grams:
         return None

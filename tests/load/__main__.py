@@ -20,8 +20,9 @@ from tests.load.budgets import verdict
 from tests.load.figure import Figure, keep
 from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
+from tests.load.locating import find_places
 from tests.load.pipeline import pipeline
-from tests.load.reading import find_places, read
+from tests.load.reading import read
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "bench.json"

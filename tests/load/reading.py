@@ -1,4 +1,4 @@
-"""How fast words are read, and how fast the places in them are found: the two stages alone, on one core."""
+"""How fast words are read: the stage alone, on one core."""
 
 import time
 from collections import Counter
@@ -6,14 +6,7 @@ from collections.abc import Callable
 from statistics import median
 
 import numpy as np
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.drill.prepare import SLUG, prepare_drill
-from app.house import open_house
-from app.incidents.find import incident_by_slug
-from geo.geocoder import Evidence
-from geo.locate import locate
-from geo.point import Area
 from ingest.evaluation.yardstick import Yardstick
 from ingest.read import read_message
 from ingest.shapes import Reading
@@ -71,44 +64,3 @@ def _yardstick(texts: list[str]) -> Yardstick:
 
 def _read(words: str) -> Reading:
     return read_message(words, languages=LANGUAGES, answering=False)
-
-
-async def find_places(bench: Bench) -> list[Figure]:
-    """Locate the places of a thousand texts in the drill's gazetteer, one after the other."""
-    texts, rounds = needs(bench.times(TEXTS), seed=3), bench.rounds(ROUNDS)
-    took_s: list[float] = []
-    found = 0
-    with bench.home() as (_, settings):
-        async with open_house(settings) as house:
-            await prepare_drill(house)
-            async with house.database.session() as session:
-                evidence = await _evidence(session, texts)
-                for n in range(rounds + 1):
-                    bench.say(f"locate: round {n} of {rounds}")
-                    for one in evidence:
-                        begun_s = time.perf_counter()
-                        located = await locate(session, one)
-                        if n:  # the first round warms up
-                            took_s.append(time.perf_counter() - begun_s)
-                            found += located is not None
-    return _figures(took_s, found)
-
-
-async def _evidence(session: AsyncSession, texts: list[str]) -> list[Evidence]:
-    incident = await incident_by_slug(session, SLUG)
-    assert incident.id is not None
-    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
-    places = [(words, _read(words).place) for words in texts]
-    return [
-        Evidence(incident_id=incident.id, text=words, words=place.text if place else "", area=area)
-        for words, place in places
-    ]
-
-
-def _figures(took_s: list[float], found: int) -> list[Figure]:
-    note = f"in the drill's gazetteer, one after the other; {found / len(took_s):.0%} found"
-    late = sorted(took_s)[int(0.95 * len(took_s))] * 1000
-    return [
-        Figure(name="locate.places_per_s", value=len(took_s) / sum(took_s), unit="/s", note=note),
-        Figure(name="locate.p95_ms", value=late, unit="ms", note=note),
-    ]

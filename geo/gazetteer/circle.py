@@ -39,7 +39,7 @@ AROUND = {  # how much wider a place is for who is not at it but …
     Relation.DIRECTION: 2.0,
     Relation.TOWARDS: 3.0,
 }
-BESIDE_A_TOWN = 1.3  # «near Delmas» is hardly wider than Delmas
+NEARBY_M = 1_000.0  # of the place's own width: who is near a town is not a town's width from it
 AWAY = 0.3  # of a distance in a known direction; without a direction all of it
 
 # What names turned out to be off by when they were taught by earlier reports, by how many pins agreed and
@@ -78,14 +78,15 @@ class Doubt:
 def drawn(doubt: Doubt) -> tuple[float, list[str]]:
     """Draw the circle: its radius in metres, and what made it wider, a sentence each."""
     reasons: list[str] = []
-    radius_m = _own_m(doubt)
+    own_m = radius_m = _own_m(doubt)
     if doubt.named.how != "exact":
         radius_m *= SOUND_TOWN if doubt.signs["settlement"] else SOUND
     related = doubt.relation
     if related.relation is not Relation.AT and not related.away_m:
-        factor = AROUND[related.relation]
-        radius_m *= min(factor, BESIDE_A_TOWN) if doubt.signs["settlement"] else factor
+        radius_m += (AROUND[related.relation] - 1) * min(radius_m, NEARBY_M)
         reasons.append(f"«{related.word}» widens the circle")
+    if doubt.named.source == TAUGHT:  # such words were among those that it was fitted on
+        radius_m = min(radius_m, max(own_m, WIDEST_TAUGHT_M))
     if related.away_m:
         radius_m += related.away_m * (AWAY if related.bearing is not None else 1.0)
         reasons.append(f"«{related.word}» is {related.away_m:.0f} m away from it and widens the circle")
@@ -109,8 +110,7 @@ def _own_m(doubt: Doubt) -> float:
     if named.source != TAUGHT:
         return max(named.radius_m, STREET_M) if signs["street"] else named.radius_m
     if signs["settlement"]:
-        own = TOWN_M[named.radius_m <= SMALL_TOWN_M, more]
-        return own if named.how == "exact" else own / SOUND_TOWN
+        return TOWN_M[named.radius_m <= SMALL_TOWN_M, more]
     if doubt.between is not None and doubt.between.steps:
         return max(named.radius_m, NUMBER_M[more])
     if signs["number"]:

@@ -47,6 +47,13 @@ class Area:
         return Point(lat=(self.south + self.north) / 2, lon=lon - 360 if lon > 180 else lon)
 
 
+def unwound(lon: float, *, beside: float = 0.0) -> float:
+    """A longitude within half a turn of another, so that both can be averaged over the antimeridian."""
+    if abs(lon - beside) <= 180:
+        return lon
+    return beside + (lon - beside + 180) % 360 - 180
+
+
 def distance_m(a: Point, b: Point) -> float:
     """Metres between two points along the sphere (haversine)."""
     north = radians(b.lat - a.lat)

@@ -8,7 +8,7 @@ from geo.gazetteer.named import Named
 from geo.gazetteer.question import Question
 from geo.gazetteer.relations import Joined, Relation, between
 from geo.place import Kind, Located
-from geo.point import Point, distance_m
+from geo.point import Point, distance_m, unwound
 
 BETWEEN_M = 30_000.0  # of two places «between» which somebody is
 BESIDE_M = 1_000.0  # a corner that is farther from both streets belongs to other streets of these names
@@ -90,4 +90,5 @@ def _middle(a: Named, b: Named) -> Named:
 
 def _along(a: Point, b: Point, share: float) -> Point:
     """A point so far along the way from one to the other; neither is far from the other."""
-    return Point(lat=a.lat + share * (b.lat - a.lat), lon=a.lon + share * (b.lon - a.lon))
+    east = unwound(b.lon, beside=a.lon) - a.lon
+    return Point(lat=a.lat + share * (b.lat - a.lat), lon=unwound(a.lon + share * east))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from geo.gazetteer.keys import Gram, exact_key
 from geo.gazetteer.named import Named
 from geo.gazetteer.words import ROADS, STREETS
-from geo.point import Point, distance_m
+from geo.point import Point, distance_m, unwound
 
 MOST_DIGITS = 4  # more are a telephone
 HIGHEST = 10**MOST_DIGITS
@@ -19,6 +19,9 @@ SIGN = r"(?:#\s?|n[o°º]?[.°º]?\s?|num[a-z]{0,4}\.?\s|nimewo\s|nimero\s)"
 BEHIND = re.compile(rf"(?:\s{{0,2}},?\s{{0,2}}{SIGN}|\s{{1,2}})(?P<n>\d{{1,5}})(?![\w.,]?\d)", re.IGNORECASE)
 BEFORE = re.compile(
     rf"(?:(?<![\w.,#-])|{SIGN})(?P<n>\d{{1,5}})(?:\s?(?:bis|ter))?(?:\s?,)?\s{{0,2}}$", re.IGNORECASE
+)
+TELEPHONE = re.compile(
+    r"(?:509[\s-])?(?:\d{4}[\s-]\d{4}|\d{3}[\s-]\d{3}[\s-]\d{4}|\d\d(?:[\s-]\d\d){3})(?![\s-]?\d)"
 )
 LOOK_BACK = 16  # letters
 FARTHEST_APART = 40  # numbers between two that are known: beyond, a line says nothing
@@ -59,6 +62,8 @@ def number_of(text: str, gram: Gram) -> int | None:
     """Give the number that stands with a name, behind it rather than before it; None where none does."""
     behind = BEHIND.match(text, gram.end)
     if behind is not None and not _counts_things(text, behind.end()):
+        if TELEPHONE.match(text, behind.start("n")):
+            return None
         return _checked(behind["n"])
     before = BEFORE.search(text[max(0, gram.start - LOOK_BACK) : gram.start])
     if before is None or (gram.exact.split("-")[0] not in STREETS | ROADS):
@@ -139,8 +144,10 @@ def _along(number: int, known: Sequence[tuple[int, Named]]) -> Point:
         )
         return mean + lean * (number - middle)
 
+    first = known[0][1].point.lon
     return Point(
-        lat=at([named.point.lat for _, named in known]), lon=at([named.point.lon for _, named in known])
+        lat=max(-90.0, min(90.0, at([named.point.lat for _, named in known]))),
+        lon=unwound(at([unwound(named.point.lon, beside=first) for _, named in known])),
     )
 
 

@@ -7,7 +7,7 @@ that is used all over the country teaches itself to be wide.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from math import exp, log
@@ -96,6 +96,9 @@ def names_in(words: str) -> dict[str, Name]:
             found.setdefault(
                 f"{numbered.base}-{numbered.number}", Name(numbered.name, alone=True, share=share)
             )
+            known = found.get(numbered.base)
+            if known is not None and (numbered.gram.first, numbered.gram.last + 1) in whole:
+                found[numbered.base] = replace(known, alone=True)  # «Delmas 33» lies in a Delmas
     return dict(islice(found.items(), MOST_NAMES))
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from geo.gazetteer.sound import sound_of
 from geo.gazetteer.words import FUNCTION, LINKS, SHORT
@@ -67,7 +68,7 @@ def sound_key(name: str) -> str:
 
 def usable_sound(sound: str) -> bool:
     """Say whether a sound is long enough to tell one place from another."""
-    return sum(c.isalpha() for c in sound) >= LEAST_SOUND
+    return len(sound) >= LEAST_SOUND and sum(map(str.isalpha, sound)) >= LEAST_SOUND
 
 
 def units(text: str) -> list[Unit]:
@@ -96,17 +97,20 @@ def ngrams(text: str, words: Sequence[Unit] | None = None) -> Iterator[Gram]:
     is never taken for one by its sound: too much talk sounds like something.
     """
     words = (units(text) if words is None else words)[:MOST_UNITS]
+    naming = [_names_something(unit) for unit in words]  # each word stands in many runs
+    joined = [False, *(_one_name(text, left, right) for left, right in pairwise(words))]
+    begins, ends = [_begins_name(unit) for unit in words], [_ends_name(unit) for unit in words]
     for first, unit in enumerate(words):
         parts: list[str] = []
         named = False
         for last in range(first, min(first + MOST_WORDS, len(words))):
-            if last > first and not _one_name(text, words[last - 1], words[last]):
+            if last > first and not joined[last]:
                 break
-            named = named or _names_something(words[last])
+            named = named or naming[last]
             parts.extend(words[last].parts)
             if named:
                 whole = _written_out(parts)
-                sound = _heard(whole) if _whole_name(unit, words[last]) else ""
+                sound = _heard(whole) if begins[first] and ends[last] else ""
                 yield Gram(first, last, unit.start, words[last].end, "-".join(whole), sound)
 
 
@@ -124,9 +128,12 @@ def _everyday(unit: Unit) -> bool:
     return unit.folded in FUNCTION and unit.folded not in SHORT
 
 
-def _whole_name(first: Unit, last: Unit) -> bool:
-    begins = first.folded in ARTICLES or not _everyday(first)
-    return begins and not _everyday(last) and last.folded not in LINKS
+def _begins_name(unit: Unit) -> bool:
+    return unit.folded in ARTICLES or not _everyday(unit)
+
+
+def _ends_name(unit: Unit) -> bool:
+    return not _everyday(unit) and unit.folded not in LINKS
 
 
 def _talk(unit: Unit) -> bool:

@@ -35,12 +35,14 @@ class Amount:
     sure: bool = True  # «km 12 carretera a Aquin» may be a milestone, «km 2 kusini mwa Aquin» is none
 
 
-def words_before(question: Question, gram: Gram) -> list[Near]:
+@lru_cache(maxsize=512)
+def words_before(question: Question, gram: Gram) -> Sequence[Near]:
     """Give the words before a name within its sentence, the nearest first."""
     return _outwards(question, range(gram.first - 1, -1, -1), edge=gram.first)
 
 
-def words_after(question: Question, gram: Gram) -> list[Near]:
+@lru_cache(maxsize=512)
+def words_after(question: Question, gram: Gram) -> Sequence[Near]:
     """Give the words after a name within its sentence, the nearest first."""
     return _outwards(question, range(gram.last + 1, len(question.units)), edge=gram.last)
 
@@ -64,6 +66,8 @@ def longest(words: Sequence[Near], at: int, phrases: Mapping[Phrase, Found]) -> 
 def is_broken(text: str, left: Unit, right: Unit) -> bool:
     """Tell the end of a sentence from the dot of «2 km. au sud» and of «कि.मी.»."""
     gap = text[left.end : right.start]
+    if gap == " ":
+        return False
     if gap.rstrip() == "." and (gap == "." or left.folded in _endings()):
         return text[right.start].isupper()
     return SENTENCE_ENDS.search(gap) is not None

@@ -19,7 +19,9 @@ class Hit:
     named: Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(
+    frozen=True, slots=True, kw_only=True, eq=False
+)  # itself alone: what is found out of it is kept by it
 class Question:
     """A text cut up once, so that the query and the choice look at the same words."""
 
@@ -39,15 +41,19 @@ class Question:
 
         Where a name sounds like one that is known, the number is looked for along that one too.
         """
+        numbered = [
+            (gram, number)
+            for gram in self.grams
+            if (number := self.number(gram)) is not None
+            and not any(part[0].isdecimal() for part in gram.exact.split("-"))
+        ]
+        sounds = {gram.sound for gram, _ in numbered}
         sounding: dict[str, set[str]] = {}
         for place in named:
-            if place.how == "sound":
+            if place.how == "sound" and place.key in sounds:
                 sounding.setdefault(place.key, set()).add(exact_key(place.name))
         found = []
-        for gram in self.grams:
-            number = self.number(gram)
-            if number is None or any(part[0].isdecimal() for part in gram.exact.split("-")):
-                continue
+        for gram, number in numbered:
             written = self.text[gram.start : gram.end]
             for base in sorted({gram.exact, *sounding.get(gram.sound, ())}):
                 found.append(Numbered(gram, base, number, f"{written} {number}"))
@@ -82,7 +88,7 @@ class Question:
             return ""
         left, right = sorted((index, edge))
         gap = self.text[self.units[left].end : self.units[right].start]
-        return "" if SENTENCE_ENDS.search(gap) else self.units[index].folded
+        return "" if gap != " " and SENTENCE_ENDS.search(gap) else self.units[index].folded
 
 
 def ask(text: str) -> Question:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.gazetteer.around import Near, amounts, longest, words_after, words_before
 from geo.gazetteer.distances import distance
@@ -30,6 +31,7 @@ class Related:
 AT = Related(relation=Relation.AT, word="")
 
 
+@lru_cache(maxsize=512)  # asked for every place that bears the name
 def related(question: Question, gram: Gram) -> Related:
     """Read what the words before a name, or else those behind it, say about being there.
 

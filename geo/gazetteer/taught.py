@@ -37,7 +37,7 @@ EVERYWHERE = AROUND | (
         est ouest big large unknown generally somewhere address adres prolonge prolongee house
         st saint sainte notre dame location place national international gros grande grands belle
         nouveau nouvelle new old vieux cite morne plaine km gps coordinates coords lat lon map maps
-        http https www com
+        http https www com eme ieme ere nd rd th
         """.split()
     )
 )  # in so many names that a pin on one says nothing of the others
@@ -92,7 +92,7 @@ def names_in(words: str) -> dict[str, Name]:
             found.setdefault(gram.exact, Name(written, alone, share=len(written) / len(words)))
     for numbered in question.numbers():
         if tells(numbered.base):
-            share = len(numbered.name) / len(words)
+            share = min(1.0, len(numbered.name) / len(words))
             found.setdefault(
                 f"{numbered.base}-{numbered.number}", Name(numbered.name, alone=True, share=share)
             )
@@ -132,8 +132,9 @@ def work_out(pinned: Sequence[tuple[Name, Point]]) -> Place | None:
     None for words that never stood alone and on whose place no two names agree: they may be no name at all.
     """
     pinned = pinned[:MOST_PINS]
-    middle = _middle(pinned)
-    apart = [(distance_m(middle, point), name.share) for name, point in pinned if point is not middle]
+    at = _middle(pinned)
+    middle = pinned[at][1]
+    apart = [(distance_m(middle, point), name.share) for n, (name, point) in enumerate(pinned) if n != at]
     agreed = 1 + sum(metres <= AGREE_M for metres, _ in apart)
     if not any(name.alone for name, _ in pinned) and not _is_met_again(pinned, middle):
         return None
@@ -152,17 +153,17 @@ def _is_met_again(pinned: Sequence[tuple[Name, Point]], middle: Point) -> bool:
     return len({name.share for name, point in pinned if distance_m(middle, point) <= AGREE_M}) > 1
 
 
-def _middle(pinned: Sequence[tuple[Name, Point]]) -> Point:
-    """The pin that is nearest to all the others: pins far off do not pull it away.
+def _middle(pinned: Sequence[tuple[Name, Point]]) -> int:
+    """The pin, by its number, that is nearest to all the others: pins far off do not pull it away.
 
     A pin whose words are this name and little else says most about it.
     """
     if len(pinned) < 3:
-        return max(pinned, key=lambda one: one[0].share)[1]
+        return max(range(len(pinned)), key=lambda at: pinned[at][0].share)
     some = pinned[:25]
     return min(
-        (point for _, point in some),
-        key=lambda one: sum(name.share * min(distance_m(one, other), FAR_M) for name, other in some),
+        range(len(some)),
+        key=lambda at: sum(name.share * min(distance_m(some[at][1], other), FAR_M) for name, other in some),
     )
 
 

@@ -99,7 +99,13 @@ NUMBERED = text("""
 # What pins teach: `teach` runs these. A name's places are found by its key, so that no other source is touched.
 TEACH = text("""
     insert into taught (incident_id, words, grams, point, radius_m, who, origin, number, taught_at)
-    values (:incident_id, :words, :grams, cast(:point as geography), :radius_m, :who, :origin, :number, :taught_at)
+    select :incident_id, given.words, string_to_array(given.grams, E'\\n'), given.point::geography, given.radius_m,
+           given.who, given.origin, given.number, given.taught_at
+    from unnest(
+        cast(:words as text[]), cast(:grams as text[]), cast(:points as text[]), cast(:radii as float8[]),
+        cast(:whos as text[]), cast(:origins as text[]), cast(:numbers as bigint[]),
+        cast(:times as timestamptz[]))
+         as given (words, grams, point, radius_m, who, origin, number, taught_at)
 """)
 
 NAMES_OF = text("""
@@ -119,6 +125,7 @@ FORGET_PINS = text(
     "delete from taught where incident_id = :incident_id and id = any(cast(:ids as bigint[])) returning grams"
 )
 
+# A taught place has one exact key, the name that was worked out: no other name can take the place away.
 FORGET_TAUGHT = text("""
     delete from place p
     using place_key k
@@ -127,20 +134,22 @@ FORGET_TAUGHT = text("""
       and k.key = any(cast(:names as text[]))
 """)
 
-# The newest pins of each name; the names of one pin stand together. As one question, for a file asks it of
+# The newest pins of each name; the names of one pin stand together. The order rests on what a pin keeps when it is
+# taken back and taught again, and so not on its id: undone is then as before. As one question, for a file asks it of
 # thousands of names at once (a look-up for each name took minutes, when nothing is known of a fresh table).
 PINS_OF_NAMES = text("""
     select pinned.name, pinned.words, pinned.lat, pinned.lon
     from (
-        select g.name, t.id, t.words, st_y(t.point::geometry) as lat, st_x(t.point::geometry) as lon,
-               row_number() over (partition by g.name order by t.id desc) as nth
+        select g.name, t.taught_at, t.origin, t.number, t.words,
+               st_y(t.point::geometry) as lat, st_x(t.point::geometry) as lon,
+               row_number() over (partition by g.name order by t.taught_at desc, t.number desc, t.origin) as nth
         from taught t
         cross join lateral unnest(t.grams) as g (name)
         where t.incident_id = :incident_id and t.grams && cast(:names as text[])
           and g.name = any(cast(:names as text[]))
     ) as pinned
     where pinned.nth <= :most
-    order by pinned.id desc
+    order by pinned.taught_at desc, pinned.number desc, pinned.origin
 """)
 
 ADD_TAUGHT = text("""

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -74,6 +75,27 @@ async def test_forgetting_a_pin_leaves_the_gazetteer_as_it_was(session, incident
     await teach(session, incident.id, [pin("lekòl Moulen", BESIDE, 2), pin(WORDS, BESIDE, 3)])
     added = [taught.id for taught in await taught_pins(session, incident.id) if taught.pin.number > 1]
     assert await forget(session, incident.id, added) == 2
+    assert await places(session, incident.id) == before
+
+
+async def test_a_pin_that_is_taken_back_and_taught_again_leaves_all_as_it_was(session, incident):
+    first, second = pin(WORDS, CHURCH, 1), replace(pin(WORDS, BESIDE, 2), taught_at=AT + timedelta(minutes=1))
+    await teach(session, incident.id, [first, second])
+    before = await places(session, incident.id)
+    (older,) = [taught.id for taught in await taught_pins(session, incident.id) if taught.pin.number == 1]
+    await forget(session, incident.id, [older])
+    await teach(session, incident.id, [first])
+    assert await places(session, incident.id) == before
+
+
+async def test_forgetting_a_name_takes_no_place_away_that_is_merely_written_so(session, incident):
+    """A place on «27 Leonard St» is written «Leonard St 27», and that is how another pin's name reads."""
+    await teach(session, incident.id, [pin("27 Leonard St", CHURCH, 1)])
+    before = await places(session, incident.id)
+    await teach(session, incident.id, [pin("Leonard Saint 27", BESIDE, 2)])
+    assert await places(session, incident.id) != before
+    (newer,) = [taught.id for taught in await taught_pins(session, incident.id) if taught.pin.number == 2]
+    await forget(session, incident.id, [newer])
     assert await places(session, incident.id) == before
 
 

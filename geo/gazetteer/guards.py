@@ -3,6 +3,8 @@
 Each guard says in one sentence why a hit is not believed, or gives ''.
 """
 
+from functools import lru_cache
+
 from geo.gazetteer.keys import ENGLISH_ENDS, Gram
 from geo.gazetteer.question import Hit, Question
 from geo.gazetteer.relations import Relation, related
@@ -26,6 +28,8 @@ from geo.gazetteer.words import (
 from geo.place import Kind
 
 SETTLEMENTS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.TOWN})
+ALONG = STREETS | SQUARES
+HOUSES = NAMED_AFTER | SERVING
 SHORTEST = 3  # letters of a name that could as well be any word
 LONE_SOUND = 5
 ANY_OF_ITS_KIND = "it may be any of its kind"  # true of so many words that no trail should tell it
@@ -40,6 +44,7 @@ def refusal(question: Question, hit: Hit, *, hinted: bool, town: bool = False) -
     return "" if hinted else _everyday_word(question, hit)
 
 
+@lru_cache(maxsize=512)
 def _inside_longer_name(question: Question, gram: Gram) -> str:
     head, spliced = _head(question, gram)
     saint = gram.exact.split("-")[0] in SAINTS
@@ -48,13 +53,9 @@ def _inside_longer_name(question: Question, gram: Gram) -> str:
         return "it is the name of a person"
     if spliced and head in GENERIC:
         return "a longer name ends with it"
-    if (
-        head in STREETS | SQUARES
-        or (head in NAMED_AFTER and not spliced)
-        or (head in NAMED_AFTER | SERVING and saint)
-    ):
+    if head in ALONG or (head in NAMED_AFTER and not spliced) or (head in HOUSES and saint):
         return f"it is the name of a {head}"
-    if following in ENGLISH_STREETS or (saint and following in NAMED_AFTER | SERVING):
+    if following in ENGLISH_STREETS or (saint and following in HOUSES):
         return f"it is the name of a {following}"
     if saint and following in SPLICES and question.after(gram, 2) not in FUNCTION | {""}:
         return "a longer name begins with it"
@@ -104,6 +105,7 @@ def _everyday_word(question: Question, hit: Hit) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
 def _stands_as_place(question: Question, gram: Gram) -> bool:
     """It follows a word that places follow, or stands alone between commas."""
     word = question.before(gram)
@@ -117,6 +119,7 @@ def _is_beside(question: Question, gram: Gram) -> bool:
     return related(question, gram).relation is not Relation.AT
 
 
+@lru_cache(maxsize=512)
 def _is_common_noun(gram: Gram) -> bool:
     """«The clinic» is a place for who stands beside it; «a ride to the clinic» does not say where."""
     return all(part in HEADS or part in LINKS or part in FUNCTION for part in gram.exact.split("-"))
@@ -129,6 +132,7 @@ def _is_written_as_name(question: Question, gram: Gram) -> bool:
     return capitals_tell(question) and question.text[gram.start].isupper()
 
 
+@lru_cache(maxsize=64)
 def capitals_tell(question: Question) -> bool:
     """Say whether this writer sets names off with capitals: most people in a hurry do not."""
     titled = 0

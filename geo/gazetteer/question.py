@@ -19,11 +19,12 @@ class Hit:
     named: Named
 
 
-@dataclass(
-    frozen=True, slots=True, kw_only=True, eq=False
-)  # itself alone: what is found out of it is kept by it
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Question:
-    """A text cut up once, so that the query and the choice look at the same words."""
+    """A text cut up once, so that the query and the choice look at the same words.
+
+    It equals itself alone, so that what is read out of it can be kept for the next place of the same name.
+    """
 
     text: str
     units: Sequence[Unit]

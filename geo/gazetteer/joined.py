@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from geo.gazetteer.around import Near, words_after, words_before
@@ -75,9 +76,12 @@ def _how(question: Question, gap: str, second: Gram) -> tuple[str, str]:
 
 def _ends(gap: str) -> bool:
     """Tell the end of a sentence from the dot of «esq.» and «av.»."""
-    words = relation_words()
-    short = words.crosses | {(word,) for word in SHORT}
-    return _ENDS.search(gap) is not None or any(folded(word) not in short for word in _DOTTED.findall(gap))
+    return _ENDS.search(gap) is not None or any(folded(word) not in _short() for word in _DOTTED.findall(gap))
+
+
+@cache
+def _short() -> frozenset[Phrase]:
+    return relation_words().crosses | {(word,) for word in SHORT}
 
 
 def _passes(word: str) -> bool:
@@ -99,11 +103,10 @@ def _joint(words: Sequence[str], at: int) -> tuple[int, str]:
 def _around(question: Question, first: Gram, second: Gram) -> tuple[Relation | None, str]:
     """Look for «between» and «corner of» before the first name and behind the second."""
     tables = relation_words()
-    for words, side in (
-        (words_before(question, first), tables.before),
-        (words_after(question, second), tables.after),
+    for words, side, betweens in (
+        (words_before(question, first), tables.before, _betweens()[0]),
+        (words_after(question, second), tables.after, _betweens()[1]),
     ):
-        betweens = {phrase for phrase, relation in side.relations.items() if relation is Relation.BETWEEN}
         for relation, phrases in ((Relation.CROSSING, side.crossing), (Relation.BETWEEN, betweens)):
             found = _reached(words, phrases)
             if found:
@@ -112,7 +115,17 @@ def _around(question: Question, first: Gram, second: Gram) -> tuple[Relation | N
     return None, ""
 
 
-def _reached(words: Sequence[Near], phrases: set[Phrase] | frozenset[Phrase]) -> Sequence[Near]:
+@cache
+def _betweens() -> tuple[frozenset[Phrase], frozenset[Phrase]]:
+    """The ways to say «between», before the first name and behind the second."""
+    before, after = (
+        frozenset(phrase for phrase, relation in side.relations.items() if relation is Relation.BETWEEN)
+        for side in (relation_words().before, relation_words().after)
+    )
+    return before, after
+
+
+def _reached(words: Sequence[Near], phrases: frozenset[Phrase]) -> Sequence[Near]:
     """Find a phrase that only articles, numbers and «street» part from the name."""
     for at, near in enumerate(words):
         for size in range(min(MOST_WORDS, len(words) - at), 0, -1):

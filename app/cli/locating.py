@@ -29,8 +29,12 @@ async def locate_texts(house: House, slug: str, texts: Iterable[str], *, online:
 
 
 async def _locate(house: House, incident: Incident, words: str) -> Located | None:
+    """Ask as hop 2 does: the reader says which of the words are the place."""
     assert incident.id is not None
-    evidence = Evidence(incident_id=incident.id, text=words, words="", area=area_of(incident))
+    place = read_message(words, languages=tuple(incident.languages)).place
+    evidence = Evidence(
+        incident_id=incident.id, text=words, words=place.text if place else "", area=area_of(incident)
+    )
     async with house.database.session() as session:
         return await locate(session, evidence)
 

@@ -1,6 +1,5 @@
 """Makes incidents, accounts and gateways for the command line."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from app.access.accounts import create_account, give_role
@@ -13,7 +12,7 @@ from app.incidents.find import incident_by_slug
 from app.messaging.accounts import add_account
 from app.models.staff import Role
 from geo.gazetteer.countries import country_places
-from geo.gazetteer.geonames import geonames_places
+from geo.gazetteer.geonames import SMALLEST, geonames_places
 from geo.land import land
 from geo.place import Place
 from ingest.catalog import load_catalog
@@ -24,19 +23,24 @@ from web.assets import VENDOR, asset
 
 async def make_incident(house: House, new: NewIncident) -> int:
     """Make an incident with the places of GeoNames and the coast; returns how many places it knows."""
-    towns = list(geonames_places(new.area, new.country))
-    spoken = load_catalog().languages
-    countries = list(
-        country_places(new.area, new.country, languages=spoken, atlas=_vendored("countries-50m.json"))
-    )
-    places: dict[str, Iterable[Place]] = {"geonames": towns, "countries": countries}
+    places = known_at_start(new)
     coast = land(_vendored("land-50m.json"), new.area)
     ground: list[dict[str, object]] = [
         {"type": "Feature", "properties": {"layer": "land", "name": "", "class": "land"}, "geometry": coast}
     ]
     async with house.database.session() as session:
-        await create_incident(session, house.keys, new=new, places=places, ground=ground, now=now())
-    return len(towns) + len(countries)
+        await create_incident(session, house.keys, new=new, places=dict(places), ground=ground, now=now())
+    return sum(map(len, places.values()))
+
+
+def known_at_start(new: NewIncident, *, smallest: int = SMALLEST) -> dict[str, list[Place]]:
+    """Give the places that an incident begins with, by their source: towns, countries and regions."""
+    spoken = load_catalog().languages
+    atlas = _vendored("countries-50m.json")
+    return {
+        "geonames": list(geonames_places(new.area, new.country, smallest=smallest)),
+        "countries": list(country_places(new.area, new.country, languages=spoken, atlas=atlas)),
+    }
 
 
 def _vendored(name: str) -> Path:

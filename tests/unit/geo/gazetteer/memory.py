@@ -61,6 +61,7 @@ def answering(places: Iterable[Place]) -> Answer:
                 point=place.point,
                 radius_m=place.radius_m,
                 importance=place.importance,
+                pins=place.pins,
             )
             table.setdefault((key, how), []).append(named)
     return lambda keys: [named for key in keys for named in table.get(key, ())]

@@ -3,6 +3,7 @@
 A candidate carries what speaks for and against it as plain numbers, its `signs`; `score` weighs them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from math import log2, log10
@@ -22,6 +23,7 @@ from geo.point import Area, Point, distance_m
 WIDE_M = 20_000.0
 MOST_REST = 4
 BESIDE_M = 3_000.0  # of where the sender was before
+DEGREE_M = 111_194.0  # of latitude; a little less than it is, so that no distance is judged too far
 TIGHTEST_M, WIDEST_M = 50.0, 200_000.0
 
 Signs = Mapping[str, float]
@@ -53,6 +55,18 @@ class Setting:
         return gram.start < self.hint[1] and self.hint[0] < gram.end
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Crowd:
+    """All the hits of a text, sorted out once: a name may be that of two hundred places."""
+
+    peers: Mapping[Gram, Sequence[Hit]]  # the places of one name
+    spans: Set[tuple[int, int]]
+    towns: Set[str]
+    wide: Sequence[Hit]  # which may hold others
+    starts: Sequence[int]  # in their order
+    rest: int
+
+
 def candidates(
     question: Question,
     hits: Sequence[Hit],
@@ -61,14 +75,15 @@ def candidates(
     numbered: Mapping[Numbered, Sequence[Named]],
 ) -> list[Candidate]:
     """Make every hit a candidate, and every number that lies between known ones."""
-    starts, rest = _starts(hits), _rest(question, hits, setting.hint)
-    made = [_candidate(question, hit, hits, setting, starts, rest) for hit in hits]
+    crowd = _crowd(hits, rest=_rest(question, hits, setting.hint))
+    made = [_candidate(question, hit, crowd, setting) for hit in hits]
     for asked, known in numbered.items():
         found = between_numbers(asked.number, known)
         if found is None:
             continue
         hit = Hit(asked.gram, _numbered_place(asked, found))
-        one = _candidate(question, hit, hits, setting, sorted({*starts, asked.gram.start}), rest)
+        starts = sorted({*crowd.starts, asked.gram.start})
+        one = _candidate(question, hit, replace(crowd, starts=starts), setting)
         signs = dict(one.signs) | {"number": 1.0, "between": 1.0 if found.steps else 0.0}
         made.append(replace(one, between=found, number=None, signs=signs))
     return made
@@ -88,16 +103,33 @@ def _numbered_place(asked: Numbered, found: Between) -> Named:
     )
 
 
-def _candidate(
-    question: Question, hit: Hit, hits: Sequence[Hit], setting: Setting, starts: Sequence[int], rest: int
-) -> Candidate:
+def _crowd(hits: Sequence[Hit], *, rest: int) -> _Crowd:
     towns = towns_in(hits)
-    pinned = hit.named
-    hit = _town_sized(hit, hits)
+    peers: dict[Gram, list[Hit]] = {}
+    for hit in hits:
+        peers.setdefault(hit.gram, []).append(hit)
+    return _Crowd(
+        peers=peers,
+        spans={gram_of(hit) for hit in hits},
+        towns=towns,
+        wide=[
+            hit
+            for hit in hits
+            if hit.named.how == "exact" and (hit.named.kind in SETTLEMENTS or hit.gram.exact in towns)
+        ],
+        starts=_starts(hits),
+        rest=rest,
+    )
+
+
+def _candidate(question: Question, hit: Hit, crowd: _Crowd, setting: Setting) -> Candidate:
+    pinned, peers = hit.named, crowd.peers.get(hit.gram, ())
+    hit = _town_sized(hit, peers)
     named, gram = hit.named, hit.gram
     how = related(question, gram)
-    town = named.kind in SETTLEMENTS or gram.exact in towns
-    wider = [other.named for other in hits if _is_wider(other, hit, towns)]
+    town = named.kind in SETTLEMENTS or gram.exact in crowd.towns
+    wider = [other.named for other in crowd.wide if _is_wider(other, hit)]
+    gap = _gap(named, wider)
     wholes = [whole for whole in wider if _holds(whole, named)]
     number = question.number(gram)
     digits = any(part[0].isdecimal() for part in gram.exact.split("-"))
@@ -115,20 +147,20 @@ def _candidate(
         "at": float(how.relation is Relation.AT and question.before(gram) in BEFORE),
         "outside": float(setting.area is not None and not setting.area.holds(named.point)),
         "agrees": float(bool(wholes)),
-        "disagrees": 0.0 if town else _gap(named, wider),
-        "apart": _gap(named, wider) if town else 0.0,
+        "disagrees": 0.0 if town else gap,
+        "apart": gap if town else 0.0,
         "known": named.importance,
-        "late": sum(start < gram.start for start in starts) / max(1, len(starts) - 1),
-        "within": float(any(_is_within(gram_of(other), hit) for other in hits)),
+        "late": bisect_left(crowd.starts, gram.start) / max(1, len(crowd.starts) - 1),
+        "within": float(any(_is_within(span, hit) for span in crowd.spans)),
         "settlement": float(town),
         "street": float(named.kind in (Kind.STREET, Kind.CROSSING, Kind.ADDRESS)),
-        "earlier": float(any(distance_m(named.point, point) <= BESIDE_M for point in setting.earlier)),
-        "rivals": log2(1 + _rivals(hit, hits)),
-        "seconded": float(_is_seconded(hit, hits)),
-        "rest": float(rest),
-        "vague": float(town and rest > 0),
+        "earlier": float(any(_within_m(named.point, point, BESIDE_M) for point in setting.earlier)),
+        "rivals": log2(1 + _rivals(hit, peers)),
+        "seconded": float(_is_seconded(hit, peers)),
+        "rest": float(crowd.rest),
+        "vague": float(town and crowd.rest > 0),
         "country": float(named.kind in (Kind.COUNTRY, Kind.REGION)),
-        "foremost": float(_is_foremost(hit, hits)),
+        "foremost": float(_is_foremost(hit, peers)),
     }
     return Candidate(
         hit=hit,
@@ -157,16 +189,15 @@ def _rest(question: Question, hits: Sequence[Hit], hint: tuple[int, int]) -> int
     )
 
 
-def _town_sized(hit: Hit, hits: Sequence[Hit]) -> Hit:
+def _town_sized(hit: Hit, peers: Sequence[Hit]) -> Hit:
     """A town where pins put its middle is still as wide as the town."""
     if hit.named.source != TAUGHT:
         return hit
     towns = [
         other.named
-        for other in hits
-        if other.gram is hit.gram
-        and other.named.kind in SETTLEMENTS
-        and distance_m(other.named.point, hit.named.point) <= other.named.radius_m + hit.named.radius_m
+        for other in peers
+        if other.named.kind in SETTLEMENTS
+        and _within_m(other.named.point, hit.named.point, other.named.radius_m + hit.named.radius_m)
     ]
     if not towns:
         return hit
@@ -186,21 +217,18 @@ def _starts(hits: Sequence[Hit]) -> list[int]:
     return sorted({hit.gram.start for hit in hits if hit.named.radius_m <= WIDE_M})
 
 
-def _is_foremost(hit: Hit, hits: Sequence[Hit]) -> bool:
+def _is_foremost(hit: Hit, peers: Sequence[Hit]) -> bool:
     """Of several places with this name, it is the best known."""
-    rivals = [
-        other.named.importance for other in hits if other.gram is hit.gram and other.named is not hit.named
-    ]
+    rivals = [other.named.importance for other in peers if other.named is not hit.named]
     return bool(rivals) and hit.named.importance > max(rivals)
 
 
-def _is_seconded(hit: Hit, hits: Sequence[Hit]) -> bool:
+def _is_seconded(hit: Hit, peers: Sequence[Hit]) -> bool:
     """Another source has this name at the same place."""
     return any(
-        other.gram is hit.gram
-        and other.named.source != hit.named.source
-        and distance_m(other.named.point, hit.named.point) <= max(other.named.radius_m, hit.named.radius_m)
-        for other in hits
+        other.named.source != hit.named.source
+        and _within_m(other.named.point, hit.named.point, max(other.named.radius_m, hit.named.radius_m))
+        for other in peers
     )
 
 
@@ -213,30 +241,29 @@ def _is_within(span: tuple[int, int], hit: Hit) -> bool:
     return span[0] <= hit.gram.start and hit.gram.end <= span[1] and span != gram_of(hit)
 
 
-def _rivals(hit: Hit, hits: Sequence[Hit]) -> int:
+def _rivals(hit: Hit, peers: Sequence[Hit]) -> int:
     """Count the other places of this name that a wider circle would not reach."""
     return sum(
-        other.gram is hit.gram
-        and other.named.id != hit.named.id
-        and distance_m(other.named.point, hit.named.point) > 2 * hit.named.radius_m
-        for other in hits
+        other.named.id != hit.named.id
+        and not _within_m(other.named.point, hit.named.point, 2 * hit.named.radius_m)
+        for other in peers
     )
 
 
-def _is_wider(other: Hit, hit: Hit, towns: Set[str]) -> bool:
+def _is_wider(other: Hit, hit: Hit) -> bool:
     """Another name in the text, of a place so much larger that this one may lie in it."""
     apart = other.gram.end <= hit.gram.start or hit.gram.end <= other.gram.start
-    return (
-        apart
-        and other.named.how == "exact"
-        and other.named.radius_m > 1.3 * hit.named.radius_m
-        and (other.named.kind in SETTLEMENTS or other.gram.exact in towns)
-        and hit.named.kind is not Kind.COUNTRY
-    )
+    larger = other.named.radius_m > 1.3 * hit.named.radius_m
+    return apart and larger and hit.named.kind is not Kind.COUNTRY
 
 
 def _holds(whole: Named, part: Named) -> bool:
-    return distance_m(whole.point, part.point) <= 1.5 * whole.radius_m + part.radius_m
+    return _within_m(whole.point, part.point, 1.5 * whole.radius_m + part.radius_m)
+
+
+def _within_m(a: Point, b: Point, metres: float) -> bool:
+    """Say whether two points are so near; of namesakes all over the world the latitude alone tells most."""
+    return abs(a.lat - b.lat) * DEGREE_M <= metres and distance_m(a, b) <= metres
 
 
 def _gap(named: Named, wider: Sequence[Named]) -> float:

@@ -68,6 +68,20 @@ def spot(
     return _located(question, ranked, notes, crossings)
 
 
+def considered(
+    question: Question,
+    named: Iterable[Named],
+    *,
+    area: Area | None = None,
+    words: str = "",
+    numbered: Mapping[Numbered, Sequence[Named]] | None = None,
+) -> list[Candidate]:
+    """Give every place that `spot` would weigh, for whoever fits the weights."""
+    setting = Setting(hint=_span(question.text, words), area=area)
+    believed, _ = _believed(question, list(question.hits(named)), setting)
+    return candidates(question, believed, setting, numbered=numbered or {})
+
+
 def _believed(
     question: Question, hits: Sequence[Hit], setting: Setting
 ) -> tuple[list[Hit], dict[tuple[int, int], str]]:

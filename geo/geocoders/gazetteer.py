@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import queries
+from geo.gazetteer.candidates import Candidate
 from geo.gazetteer.leftover import LEAST_ALIKE, leftover
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import HIGHEST, Numbered, number_key
 from geo.gazetteer.question import Question, ask
 from geo.gazetteer.relations import Relation, between
-from geo.gazetteer.spot import spot
+from geo.gazetteer.spot import considered, spot
 from geo.geocoder import Evidence, Geocoder
 from geo.place import Kind, Located
 from geo.point import Point
@@ -41,6 +42,14 @@ class Gazetteer(Geocoder):
             numbered=await _numbered(session, evidence.incident_id, question.numbers(named)),
             earlier=evidence.earlier,
         )
+
+    async def considered(self, session: "AsyncSession", evidence: Evidence) -> list[Candidate]:
+        """Give every place that would be weighed, for whoever fits the weights."""
+        question = ask(_whole_text(evidence))
+        named = await _named(session, evidence.incident_id, question)
+        named += await _alike(session, evidence, question, named)
+        numbered = await _numbered(session, evidence.incident_id, question.numbers(named))
+        return considered(question, named, area=evidence.area, words=evidence.words, numbered=numbered)
 
 
 async def _named(session: "AsyncSession", incident_id: int, question: Question) -> list[Named]:

@@ -85,7 +85,7 @@ async def phone_messages(
             "to": unseal(data_key, row.peer_sealed).decode(),
             "text": row.text,
             "phrase": row.phrase,
-            **{name: value for name, value in row.details.items() if name in ("digit", "case")},
+            **{name: value for name, value in row.details.items() if name in ("digit", "case", "asks")},
         }
         for row in rows
     ]

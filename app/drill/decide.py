@@ -12,13 +12,14 @@ CANNOT_COME = 0.04  # how often a helper must give a job back
 FEELS_WRONG = 0.01  # … or leaves because something is not right
 REFUSES_ALOUD = 0.6  # a helper who does not agree says so this often, else stays silent
 
+WHERE = {"where.first", "where.wide", "where.near", "where.again"}
 MOST_OPEN = 25  # needs that wait at once; the player holds its breath above
 FIRST_NEEDS = 24  # told quickly, so that the map fills within the first minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One text as it reached an invented phone. `phrase` is the catalog key it was said with."""
+    """One text as it reached an invented phone: the catalog key it began with, and what it asks at its end."""
 
     n: int
     to: str
@@ -26,6 +27,7 @@ class Heard:
     text: str = ""
     digit: int | None = None
     case: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Plan:
 def answers(person: Person, heard: Heard, rng: Random) -> tuple[Plan, ...]:
     """Say what this person will text because of what they heard; mostly nothing."""
     words = sentences()[person.language]
+    if heard.asks in WHERE and person.place:
+        return (Plan(after_s=rng.uniform(5, 15), text=person.place, case=heard.case),)
     match heard.phrase:
         case "ask" | "ask.rough" if isinstance(person, Helper):
             return _agreement(person, heard, rng)
@@ -58,7 +62,7 @@ def answers(person: Person, heard: Heard, rng: Random) -> tuple[Plan, ...]:
                     case=heard.case,
                 ),
             )
-        case "receipt.need_noplace" | "receipt.offer_noplace" | "place.unknown" if person.place:
+        case "receipt.offer_noplace" if person.place:  # it asks in the same breath
             return (Plan(after_s=rng.uniform(5, 15), text=person.place, case=heard.case),)
         case "closed.asker" if rng.random() < THANKS:
             return (Plan(after_s=rng.uniform(4, 10), text=rng.choice(words.thanks)),)

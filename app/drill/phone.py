@@ -68,5 +68,6 @@ def _heard(message: object) -> Heard:
                 text=str(more.get("text") or ""),
                 digit=digit if isinstance(digit, int) else None,
                 case=str(more.get("case") or ""),
+                asks=str(more.get("asks") or ""),
             )
     raise ValueError("a message in the inbox has no number or no phone")

@@ -26,7 +26,14 @@ ENDS_NEED = {
     "receipt.safe",
     "receipt.offer",
 }
-BEGINS_NEED = {"receipt.need", "receipt.need_noplace", "not_arrived.asker", "released.asker", "unsafe.asker"}
+BEGINS_NEED = {
+    "receipt.need",
+    "receipt.need_noplace",
+    "receipt.emergency",  # it comes first where life is at risk
+    "not_arrived.asker",
+    "released.asker",
+    "unsafe.asker",
+}
 ENDS_JOB = {"released", "cancelled.helper", "yes.taken", "yes.lapsed", "released.helper", "unsafe.helper"}
 
 

@@ -79,7 +79,7 @@ async def say(
             peer_sealed=address.number_sealed,
             text=in_words(what, language),
             phrase=what[0].key,
-            details=_shown(what[0]),
+            details=_shown(what),
             contact_id=contact_id,
             report_id=report_id,
             state=MessageState.HELD if reason else MessageState.WAITING,
@@ -91,9 +91,14 @@ async def say(
     await session.flush()
 
 
-def _shown(first: Phrase) -> dict[str, object]:
-    """Keep the values a later reader may want: which digit, which case."""
-    return {name: value for name, value in first.values.items() if name in {"digit", "case"}}
+def _shown(what: Sequence[Phrase]) -> dict[str, object]:
+    """Keep what a later reader may want: which digit, which case, and which question stands at the end."""
+    shown: dict[str, object] = {
+        name: value for one in what for name, value in one.values.items() if name in {"digit", "case"}
+    }
+    if what[-1].key.startswith("where."):
+        shown["asks"] = what[-1].key
+    return shown
 
 
 def _best(addresses: Sequence[Row[Any]], key: str) -> Row[Any]:

@@ -218,3 +218,16 @@ async def test_where_somebody_was_yesterday_is_where_their_next_need_likely_is(w
     await wide.settle()
     row = (await wide.cases("Amina"))[-1]
     assert (row["place_name"], row["category"]) == ("Rue Jasmin", "food")
+
+
+async def test_a_phone_of_the_drill_can_tell_what_it_is_asked(wide):
+    await wide.sms("Amina", "Need a doctor, my baby is not breathing, in Delmas")
+    case = await wide.case("Amina")
+    await wide.sms("Bayu", "Need water for 4 people near School")
+    await wide.settle()
+    said = await wide.rows("select phrase, details from message where direction = 'out' order by id")
+    assert [(row["phrase"], row["details"].get("asks")) for row in said] == [
+        ("receipt.emergency", "where.wide"),
+        ("receipt.need", None),
+    ]
+    assert said[0]["details"]["case"] == case

@@ -18,8 +18,8 @@ AMINA = Asker(
 LOST = Passer(name="Dara", number="+17675550197", language="en", text="who is this", kind="noise")
 
 
-def _hear(phrase: str, *, digit: int | None = None, case: str = "K7F3") -> Heard:
-    return Heard(n=1, to="", phrase=phrase, digit=digit, case=case)
+def _hear(phrase: str, *, digit: int | None = None, case: str = "K7F3", asks: str = "") -> Heard:
+    return Heard(n=1, to="", phrase=phrase, digit=digit, case=case, asks=asks)
 
 
 def _many(person, heard: Heard) -> list[tuple[Plan, ...]]:
@@ -64,10 +64,20 @@ def test_the_asker_mostly_says_that_help_arrived_and_sometimes_not():
     assert any(text.lower().startswith("non") for text in texts)
 
 
-def test_who_is_asked_where_says_their_place():
-    assert _texts(AMINA, _hear("receipt.need_noplace")) == {"Rue du Puits"}
+@pytest.mark.parametrize("asks", ["where.first", "where.wide", "where.near", "where.again"])
+@pytest.mark.parametrize(
+    "phrase", ["receipt.need", "receipt.need_noplace", "receipt.emergency", "place.updated"]
+)
+def test_who_is_asked_where_says_their_place(phrase, asks):
+    assert _texts(AMINA, _hear(phrase, asks=asks)) == {"Rue du Puits"}
+    assert _texts(CHEN, _hear("receipt.offer", asks=asks)) == {"Ri Mache"}
     assert _texts(CHEN, _hear("receipt.offer_noplace")) == {"Ri Mache"}
-    assert _texts(LOST, _hear("receipt.need_noplace")) == set()
+    assert _texts(LOST, _hear(phrase, asks=asks)) == set()
+
+
+def test_who_is_asked_nothing_says_nothing():
+    assert _texts(AMINA, _hear("receipt.need")) == _texts(AMINA, _hear("place.unknown")) == set()
+    assert _texts(AMINA, _hear("no.thanks", asks="where.last")) == set()
 
 
 def test_a_question_which_one_is_answered_with_its_number():

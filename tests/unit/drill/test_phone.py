@@ -60,12 +60,14 @@ async def test_a_text_that_cannot_be_read_does_not_stop_the_others():
 
 def test_the_inbox_is_read_with_what_it_leaves_out():
     message = {"n": 12, "to": "+17675550150", "text": "…", "phrase": "ask", "digit": 1, "case": "K7F3"}
+    asked = {"n": 14, "to": "+17675550150", "text": "…", "phrase": "receipt.need", "asks": "where.wide"}
     bare = {"n": 13, "to": "+17675550150", "text": "…", "phrase": None, "digit": None, "case": None}
-    inbox = read_inbox(json.dumps({"generation": "g1", "messages": [message, bare]}).encode())
+    inbox = read_inbox(json.dumps({"generation": "g1", "messages": [message, bare, asked]}).encode())
     assert inbox.generation == "g1"
     assert inbox.messages == (
         Heard(n=12, to="+17675550150", text="…", phrase="ask", digit=1, case="K7F3"),
         Heard(n=13, to="+17675550150", text="…", phrase=""),
+        Heard(n=14, to="+17675550150", text="…", phrase="receipt.need", asks="where.wide"),
     )
 
 

@@ -83,7 +83,8 @@ def candidates(
             continue
         hit = Hit(asked.gram, _numbered_place(asked, found))
         starts = sorted({*crowd.starts, asked.gram.start})
-        one = _candidate(question, hit, replace(crowd, starts=starts), setting)
+        street = replace(crowd, starts=starts, peers={}, towns=frozenset())  # and not the town of that name
+        one = _candidate(question, hit, street, setting)
         signs = dict(one.signs) | {"number": 1.0, "between": 1.0 if found.steps else 0.0}
         made.append(replace(one, between=found, number=None, signs=signs))
     return made

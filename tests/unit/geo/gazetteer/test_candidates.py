@@ -232,6 +232,7 @@ def test_a_number_between_known_ones_is_a_candidate_of_its_own():
     assert (one.between.steps, one.number) == (2, None)
     assert (one.signs["number"], one.signs["between"]) == (1, 1)
     assert (one.hit.named.kind, one.hit.named.id, one.hit.named.pins) == (Kind.STREET, -35, 2)
+    assert one.signs["settlement"] == 0  # though Delmas is a town
 
 
 def test_a_known_number_is_a_candidate_that_is_not_between():

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import clock
 from app.config import Settings
+from app.dispatch.moved import tell_moved
 from app.incidents.find import incident_by_id
 from app.jobs import defer
 from app.models.incident import Incident
@@ -99,6 +100,7 @@ async def find_online(outlook: Outlook, incident_id: int, report_id: int) -> Non
             return
         if not await _placed_by_hand(session, incident_id, report_id):
             await _take(session, incident_id, case, found, now=clock.now())
+            await tell_moved(session, incident, case.id, now=clock.now())
 
 
 async def ask_online(

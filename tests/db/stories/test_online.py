@@ -286,6 +286,20 @@ async def test_a_coordinators_pin_is_never_moved(town, online):
         assert (await _case(town))["place_source"] == "desk"
 
 
+async def test_who_is_on_the_way_hears_the_place_that_was_found_online(town, online):
+    await _city(town)
+    async with online(STREET):
+        await town.volunteer("Bayu", at="Mill")
+        await town.sms("Amina", "Need water for 4 on Rue du Moulin, Basseville")
+        case = await town.case("Amina")
+        await town.inbox("Bayu")
+        await town.sms("Bayu", "yes 1")
+        await town.inbox("Bayu")
+        await town.wait(minutes=1)
+        (moved,) = await town.inbox("Bayu")
+    assert moved.startswith(f"Case {case}: the place is now Rue du Moulin. Map: https://osm.org/?mlat=18.9")
+
+
 async def test_a_better_place_that_came_while_we_asked_stays(town, online):
     async with online(STREET) as atlas:
         await town.sms("Amina", NEED)

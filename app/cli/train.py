@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from app.cli import train_places
 from app.errors import NotReady
 
 train = typer.Typer(help="Make what is learned from labelled data again.", no_args_is_help=True)
+train.command("places")(train_places.places)
 
 Messages = Annotated[
     list[Path],
@@ -40,11 +42,6 @@ def needs_training() -> Iterator[None]:
         raise NotReady(
             f"This needs {missing.name}, which comes with the development set-up: run «make setup» first."
         ) from missing
-
-
-@train.callback()
-def nothing() -> None:
-    """Keep `reading` a command of its own, whatever joins it."""
 
 
 @train.command()

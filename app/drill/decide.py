@@ -19,7 +19,7 @@ FIRST_NEEDS = 24  # told quickly, so that the map fills within the first minute
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One text as it came to an invented phone: the catalog key it began with, and what it asks at the end."""
+    """One text as it came to an invented phone: with which catalog key it began, and what it asks last."""
 
     n: int
     to: str

@@ -22,6 +22,7 @@ from geo.point import Area, Point, distance_m
 
 WIDE_M = 20_000.0
 MOST_REST = 4
+MOST_WIDE = 200  # places of a text, the best known, that others may lie in
 BESIDE_M = 3_000.0  # of where the sender was before
 DEGREE_M = 111_194.0  # of latitude; a little less than it is, so that no distance is judged too far
 TIGHTEST_M, WIDEST_M = 50.0, 200_000.0
@@ -109,15 +110,16 @@ def _crowd(hits: Sequence[Hit], *, rest: int) -> _Crowd:
     peers: dict[Gram, list[Hit]] = {}
     for hit in hits:
         peers.setdefault(hit.gram, []).append(hit)
+    wide = [
+        hit
+        for hit in hits
+        if hit.named.how == "exact" and (hit.named.kind in SETTLEMENTS or hit.gram.exact in towns)
+    ]
     return _Crowd(
         peers=peers,
         spans={gram_of(hit) for hit in hits},
         towns=towns,
-        wide=[
-            hit
-            for hit in hits
-            if hit.named.how == "exact" and (hit.named.kind in SETTLEMENTS or hit.gram.exact in towns)
-        ],
+        wide=sorted(wide, key=lambda hit: hit.named.importance, reverse=True)[:MOST_WIDE],
         starts=_starts(hits),
         rest=rest,
     )

@@ -1,6 +1,7 @@
 """What one text asks of the gazetteer: its words, its runs of words, and what came back for them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from geo.gazetteer.keys import Gram, Unit, exact_key, ngrams, units, usable_soun
 from geo.gazetteer.named import Named
 from geo.gazetteer.numbers import Numbered, number_of
 
+MOST_MENTIONS = 3  # of one name: who says it again says nothing new by it
 SENTENCE_ENDS = re.compile(r"[.,;:!?()/\n]")
 
 
@@ -69,7 +71,11 @@ class Question:
         by_key: dict[tuple[str, str], list[Named]] = {}
         for place in named:
             by_key.setdefault((place.key, place.how), []).append(place)
+        mentions: Counter[str] = Counter()
         for gram in self.grams:
+            mentions[gram.exact] += 1
+            if mentions[gram.exact] > MOST_MENTIONS:
+                continue
             spelled = by_key.get((gram.exact, "exact"), [])
             known = {place.id for place in spelled}
             sounding = [place for place in by_key.get((gram.sound, "sound"), []) if place.id not in known]

@@ -17,3 +17,9 @@ def test_the_words_around_a_name_end_with_its_sentence():
     (gram,) = [gram for gram in question.grams if gram.exact == "delmas"]
     assert question.before(gram) == ""
     assert (question.after(gram), question.after(gram, 2)) == ("now", "")
+
+
+def test_a_name_that_is_said_again_and_again_is_answered_a_few_times(answer):
+    question = ask("Delmas, " * 100)
+    hits = [hit for hit in question.hits(answer(question.keys)) if hit.named.name == "Delmas"]
+    assert [hit.gram.first for hit in hits] == [0, 1, 2]

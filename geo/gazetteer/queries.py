@@ -71,10 +71,11 @@ ALIKE = text("""
     order by near.alike desc, p.id
 """)
 
-# The known numbers of a street below and above the one that was asked for, the nearest first.
+# The known numbers of a street below and above the one that was asked for, the nearest first. How many are asked
+# for is hidden in subselects: a plan that knows seems cheaper, and is then made anew for every text (a third more).
 NUMBERED = text("""
     select asked.wanted, found.*
-    from unnest(cast(:lowest as text[]), cast(:wanted as text[]), cast(:highest as text[]))
+    from unnest((select cast(:lowest as text[])), (select cast(:wanted as text[])), (select cast(:highest as text[])))
          as asked (lowest, wanted, highest)
     cross join lateral (
         (select k.key, k.how, k.place_id from place_key k

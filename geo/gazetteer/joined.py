@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from geo.gazetteer.around import Near, words_after, words_before
@@ -14,6 +14,7 @@ from geo.gazetteer.words import HEADS, SHORT
 
 FARTHEST = 40  # characters between two names that one word joins
 AND, CROSS = "and", "cross"
+GLUED = "و"  # Arabic writes its «and» in one with the name
 _SIGNS = {"/": CROSS, "&": AND, "+": AND, "×": CROSS, "-": AND, "–": AND}
 _ENDS = re.compile(r"[;:!?()\n]")
 _DOTTED = re.compile(r"(\w*)\.")
@@ -44,7 +45,7 @@ def _joined(question: Question, first: Gram, second: Gram) -> Joined | None:
     gap = question.text[first.end : second.start]
     if not 0 < len(gap) <= FARTHEST:
         return None
-    how, word = _how(question, gap, second)
+    how, word = _how(gap, glued=question.text.startswith(GLUED, second.start))
     if not how:
         return None
     relation, told = _around(question, first, second)
@@ -55,7 +56,8 @@ def _joined(question: Question, first: Gram, second: Gram) -> Joined | None:
     return Joined(relation=relation, word=told, grams=(first, second))
 
 
-def _how(question: Question, gap: str, second: Gram) -> tuple[str, str]:
+@lru_cache(maxsize=512)  # the names that end and begin there share it
+def _how(gap: str, *, glued: bool) -> tuple[str, str]:
     """Tell what joins two names, a word for «and» or one for «crosses»; '' where they are not joined."""
     if _ends(gap):
         return "", ""
@@ -68,8 +70,8 @@ def _how(question: Question, gap: str, second: Gram) -> tuple[str, str]:
         elif not _passes(left[at]):
             return "", ""
         at += size or 1
-    if question.text.startswith("و", second.start):  # Arabic glues its «and» to the name
-        found.append((AND, "و"))
+    if glued:
+        found.append((AND, GLUED))
     how, word = max(found, key=lambda joint: joint[0] == CROSS, default=("", ""))
     return ("", "") if "," in gap and (how == AND or word in _SIGNS) else (how, word)
 

@@ -23,6 +23,7 @@ BEFORE = re.compile(
 TELEPHONE = re.compile(
     r"(?:509[\s-])?(?:\d{4}[\s-]\d{4}|\d{3}[\s-]\d{3}[\s-]\d{4}|\d\d(?:[\s-]\d\d){3})(?![\s-]?\d)"
 )
+WAYS = STREETS | ROADS
 LOOK_BACK = 16  # letters
 FARTHEST_APART = 40  # numbers between two that are known: beyond, a line says nothing
 NEAREST_M = 150.0  # how well a number between two known ones is known at best
@@ -66,7 +67,7 @@ def number_of(text: str, gram: Gram) -> int | None:
             return None
         return _checked(behind["n"])
     before = BEFORE.search(text[max(0, gram.start - LOOK_BACK) : gram.start])
-    if before is None or (gram.exact.split("-")[0] not in STREETS | ROADS):
+    if before is None or gram.exact.split("-")[0] not in WAYS:
         return None  # «16, Okap» says a number and a town
     return _checked(before["n"])
 
@@ -87,7 +88,7 @@ def number_keys(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         parts = exact_key(name).split("-")
         for digits, base in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
-            if not base or (base == parts[1:] and base[0] not in STREETS | ROADS):
+            if not base or (base == parts[1:] and base[0] not in WAYS):
                 continue  # «14 Delmas» is no house of Delmas
             if digits.isdecimal() and len(digits) <= MOST_DIGITS and any(part[0].isalpha() for part in base):
                 yield number_key("-".join(base), int(digits))

@@ -31,7 +31,7 @@ AFTER_SHORT = re.compile(r"\s?\.\s{0,2}")  # «St. Marc», «imp. Alcin»
 
 ENGLISH_ENDS = {"street": "rue", "st": "rue", "road": "route", "rd": "route"}
 ARTICLES = {"l", "la", "le", "les", "los", "las", "el", "aux"}
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)

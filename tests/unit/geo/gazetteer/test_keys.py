@@ -29,6 +29,8 @@ from geo.gazetteer.keys import exact_key, ngrams, sound_key, units, usable_sound
         ("الفَلّوجة", "الفلوجة"),
         ("काठमाडौं", "काठमाडौं"),
         ("太子港", "太子港"),
+        ("DEĞİRMEN SOKAĞI", "degirmen-sokagi"),
+        ("Değirmen Sokağı", "degirmen-sokagi"),
         ("", ""),
     ],
 )

@@ -29,6 +29,8 @@ from app.api.words import (
     who_words,
     why_words,
 )
+from app.models.report import ReportKind
+from app.pipeline.where import MOST_QUESTIONS, allowed_m
 from app.places.find import pin_by_number
 from app.reports.stored import stored_reading
 from app.security import Keys, unseal
@@ -59,7 +61,16 @@ def queue_row(row: RowMapping, language: str, now: datetime) -> QueueRowView:
         why=queue_words(urgency, hours, translator(language)),
         lat=row["lat"],
         lon=row["lon"],
+        wide=is_wide(row),
     )
+
+
+def is_wide(row: RowMapping) -> bool:
+    """Tell a need or an offer whose circle is wider than its kind of help can do with."""
+    kind, radius_m = ReportKind(row["kind"]), row["radius_m"]
+    if kind not in MOST_QUESTIONS or radius_m is None or row["place_source"] == "desk":
+        return False
+    return bool(radius_m > allowed_m(kind, row["categories"]))
 
 
 async def queue_rows(

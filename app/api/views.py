@@ -159,7 +159,7 @@ class QueueRowView:
     category: CategoryView
     urgency: int
     people: int | None
-    place: str  # empty: unplaced
+    place: str  # empty: unplaced, or a bare point
     radius_m: int | None
     state: str
     at: datetime
@@ -169,6 +169,7 @@ class QueueRowView:
     why: str  # the score explained
     lat: float | None = None
     lon: float | None = None
+    wide: bool = False  # placed, and not well enough to go there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Which question about its place a case deserves next: two at most, none once the place is good enough."""
 
+from collections.abc import Iterable
+
 from app.messaging.say import Phrase, phrase
 from app.models.report import LIVE, ReportKind
 from app.reports.shapes import Case
@@ -15,11 +17,16 @@ PASSING_M = 5_000.0  # a city around the place we have is named in passing
 
 
 def within_m(case: Case) -> float:
-    """Say how wide a case's circle may be; of several kinds of help the strictest counts."""
-    if case.kind is ReportKind.OFFER:
+    """Say how wide a case's circle may be."""
+    return allowed_m(case.kind, case.categories)
+
+
+def allowed_m(kind: ReportKind, categories: Iterable[str]) -> float:
+    """Say how wide a circle may be; of several kinds of help the strictest counts."""
+    if kind is ReportKind.OFFER:
         return OFFER_WITHIN_M
     known = load_catalog().categories
-    return min(known[name if name in known else "other"].within_m for name in case.categories)
+    return min(known[name if name in known else "other"].within_m for name in categories)
 
 
 def is_placed(case: Case) -> bool:

@@ -1,5 +1,7 @@
 """Where is it? We ask once, then once more in other words, and then a person looks."""
 
+import re
+
 import pytest
 
 from geo.gazetteer.load import load_places
@@ -231,3 +233,25 @@ async def test_a_phone_of_the_drill_can_tell_what_it_is_asked(wide):
         ("receipt.need", None),
     ]
     assert said[0]["details"]["case"] == case
+
+
+async def test_the_desk_says_which_cases_wait_for_a_better_place(wide):
+    dara = await wide.desk()
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    await wide.sms("Idris", "Need water for 4 people near School")
+    await wide.sms("Noor", "Need water for 4 people")
+    await wide.settle()
+    vague, sure, lost = [await wide.case(name) for name in ("Amina", "Idris", "Noor")]
+    assert await marks(dara) == {vague: "too wide", sure: "", lost: "no place yet"}
+    await dara.press(vague, "place", lat="18.9001", lon="-72.6")
+    await dara.press(lost, "place", lat="18.9001", lon="-72.6")
+    assert await marks(dara) == {vague: "", sure: "", lost: "a point on the map"}
+
+
+async def marks(dara) -> dict[str, str]:
+    """What the English desk's queue says of the place of each case, where it is no name."""
+    cookie = {"cookie": f"konbit_session={dara.email}"}
+    answer = await dara.http.get(f"/desk/{dara.slug}/queue", params={"lang": "en"}, headers=cookie)
+    said = ("too wide", "no place yet", "a point on the map")
+    rows = re.findall(r'id="row-(\w+)"(.*?)</li>', answer.text, re.DOTALL)
+    return {code: next((one for one in said if one in row), "") for code, row in rows}

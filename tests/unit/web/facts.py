@@ -75,6 +75,8 @@ ROW = QueueRowView(
 OFFER = replace(
     ROW, reference="C4D9", kind="offer", urgency=1, people=None, place="", radius_m=None, lat=None, lon=None
 )
+PINNED = replace(ROW, reference="P7X2", place="", urgency=2)
+WIDE = replace(ROW, reference="W3X9", radius_m=4_000, wide=True)
 BAYU = HelperView(
     reference="B2",
     name=f"Bayu {HOSTILE}",
@@ -237,7 +239,7 @@ PAGES: dict[str, dict[str, object]] = {
 }
 PARTS: dict[str, dict[str, object]] = {
     "_phone_lines.html": {"phone": PHONE},
-    "desk/_queue.html": {"rows": (ROW, OFFER), "chosen": "K7F3"},
+    "desk/_queue.html": {"rows": (ROW, OFFER, PINNED, WIDE), "chosen": "K7F3"},
     "desk/_detail.html": {"detail": DETAIL},
     "desk/_board.html": {"board": BOARD},
     "desk/_troubles.html": {"troubles": TROUBLES},

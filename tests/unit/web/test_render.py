@@ -168,6 +168,15 @@ def test_no_key_means_two_things():
     assert max(keys.values()) == 1
 
 
+def test_the_queue_says_which_cases_wait_for_a_place():
+    html = shown("desk/_queue.html", **PARTS["desk/_queue.html"])
+    rows = dict(zip(("K7F3", "C4D9", "P7X2", "W3X9"), html.split("<li ")[1:], strict=True))
+    assert "no place yet" in rows["C4D9"]
+    assert "a point on the map" in rows["P7X2"]
+    assert "too wide" in rows["W3X9"]
+    assert sum("too wide" in row for row in rows.values()) == 1
+
+
 def test_an_empty_desk_says_so():
     empty = replace(DESK, rows=(), detail=None, board=(), troubles=())
     assert "Nothing waits." in shown("desk/desk.html", **{**PAGES["desk/desk.html"], "desk": empty})

@@ -24,7 +24,7 @@ from app.places.find import DESK
 from app.places.forget import forget_report
 from app.places.learn import learn_pin
 from app.reports.correct import Correction
-from app.reports.find import lock_report, report_by_reference
+from app.reports.find import earlier_points, lock_report, report_by_reference
 from app.reports.place import place_report
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
@@ -144,7 +144,11 @@ async def _locate(session: AsyncSession, desk: Desk, case: Case, lat: str, lon: 
         raise BadForm("Drag the pin, or write a place.")
     incident = desk.incident
     area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
-    found = await locate(session, Evidence(incident_id=desk.incident_id, text=words, words=words, area=area))
+    earlier = await earlier_points(
+        session, desk.incident_id, contact_id=case.contact_id, now=now(), besides=case.id
+    )
+    told = Evidence(incident_id=desk.incident_id, text=words, words=words, area=area, earlier=earlier)
+    found = await locate(session, told)
     if found is None:
         raise BadForm(f"No place called «{words}» is known here; drag the pin instead.")
     if found.source in PINNED:  # numbers, or a link to a map: a pin that was typed

@@ -51,12 +51,13 @@ async def latest_report(
 
 
 async def earlier_points(
-    session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime
+    session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime, besides: int = 0
 ) -> tuple[Point, ...]:
-    """Say where a person's reports of the past days were, the newest first."""
+    """Say where a person's reports of the past days were, the newest first; `besides` is one to leave out."""
     values = {
         "incident_id": incident_id,
         "contact_id": contact_id,
+        "besides": besides,
         "since": now - RECENT,
         "widest_m": WIDEST_M,
     }

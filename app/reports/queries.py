@@ -33,7 +33,7 @@ LATEST_OF_CONTACT = text(f"""
 # Where a person has been is where they likely are: a circle as wide as a region says nothing.
 EARLIER = text("""
     select st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon from report r
-    where r.incident_id = :incident_id and r.contact_id = :contact_id and r.created_at > :since
+    where r.incident_id = :incident_id and r.contact_id = :contact_id and r.created_at > :since and r.id <> :besides
       and r.point is not null and r.radius_m <= :widest_m and r.state <> 'noise'
     order by r.id desc limit 5
 """)

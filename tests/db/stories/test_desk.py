@@ -4,8 +4,11 @@ import pytest
 
 from app.models.incident import Automation
 from app.models.staff import Role
+from geo.gazetteer.load import load_places
+from geo.place import Kind, Place
 from tests import factories
 from tests.cast import says
+from tests.town import corner
 
 NEED = "Need water for 4 at the Bridge"
 
@@ -118,6 +121,25 @@ async def test_dara_finds_the_place_that_nobody_knew(town, dara):
     assert (await town.cases("Amina"))[0]["place_source"] == "desk"
     assert (await dara.press(case, "place", lat="NaN", lon="0")).status_code == 400
     assert (await dara.press(case, "place", words="Zorblax")).status_code == 400
+
+
+async def test_a_name_that_two_places_bear_is_the_one_near_which_the_sender_was_before(town, dara):
+    there = {"far": corner("Quarry"), "near": corner("Mill")}
+    places = [
+        Place(name="Rue Jasmin", kind=Kind.STREET, point=at, radius_m=300, source="wide")
+        for at in there.values()
+    ]
+    async with town.house.database.session() as session:
+        await load_places(session, town.incident.id, places, source="wide")
+    for name, before in (("Amina", "Quarry"), ("Noor", "Mill")):
+        await town.sms(name, f"Need water for 4 people near {before}")
+        await town.wait(minutes=60)
+        await town.sms(name, "Need food for 4 people")
+        await dara.press(await town.case(name), "place", words="Rue Jasmin")
+    rows = await town.rows(
+        "select st_x(point::geometry) as lon from report where place_name = 'Rue Jasmin' order by id"
+    )
+    assert [row["lon"] for row in rows] == pytest.approx([there["far"].lon, there["near"].lon])
 
 
 async def test_dara_says_how_many_helpers_a_case_needs(town, dara):

@@ -43,20 +43,26 @@ NEARBY_M = 1_000.0  # of the place's own width: who is near a town is not a town
 AWAY = 0.3  # of a distance in a known direction; without a direction all of it
 
 # What names turned out to be off by when they were taught by earlier reports, by how many pins agreed and
-# whether the text said more than was understood: nine tenths of them, and with 5 km less, since hardly any
-# place lies between five kilometres and a gross mistake (docs/places.md says how this was fitted).
+# whether the text said more than was understood. Read from the tables that `konbit train places` prints: what
+# eight to nine of ten stayed under, and no more than 5 km, since hardly any place lies between that and a
+# gross mistake (docs/places.md).
 TAUGHT_M = {(1, False): 4_000.0, (1, True): 5_000.0, (2, False): 3_500.0, (2, True): 5_000.0}
-MANY_M = {False: 3_000.0, True: 4_000.0}  # four pins and more
+MANY = 4  # pins that agree
+MANY_M = {False: 3_000.0, True: 4_000.0}
 LOOSE = 1.5  # their pins lie far apart
 LOOSE_M = 2_300.0
 WIDEST_TAUGHT_M = 5_000.0
-STREET_M = 1_000.0  # people who name a street may stand in a lane off it
-SMALL_TOWN_M = 4_000.0
-TOWN_M = {(False, False): 5_000.0, (False, True): 5_000.0, (True, False): 2_000.0, (True, True): 5_000.0}
+STREET_M = 700.0  # people who name a street may stand in a lane off it
 NUMBER_M = {False: 2_000.0, True: 4_000.0}  # «Delmas 33», pinned before
 
 WIDEST_RIVAL_M = 60_000.0  # a circle around both would help nobody
 AMBIGUOUS = 1.5
+
+# A town on whose middle four pins agree: shares of how wide it is. Who writes only its name stands where
+# most of them do; who says more may be in a hamlet of it.
+SMALL_TOWN_M = 4_000.0
+SMALL_ALONE, SMALL_MORE = 0.65, 1.5
+GREAT = 0.7
 
 LONE_TOWN_M = 2_000.0  # a village names its fields and hamlets too
 LONE_TOWN = 40_000  # people
@@ -110,13 +116,22 @@ def _own_m(doubt: Doubt) -> float:
     if named.source != TAUGHT:
         return max(named.radius_m, STREET_M) if signs["street"] else named.radius_m
     if signs["settlement"]:
-        return TOWN_M[named.radius_m <= SMALL_TOWN_M, more]
+        return _pinned_town_m(named, more=more)
     if doubt.between is not None and doubt.between.steps:
         return max(named.radius_m, NUMBER_M[more])
     if signs["number"]:
         return NUMBER_M[more]
-    own = MANY_M[more] if named.pins >= 4 else TAUGHT_M[min(2, max(1, named.pins)), more]
+    own = MANY_M[more] if named.pins >= MANY else TAUGHT_M[min(2, max(1, named.pins)), more]
     return min(WIDEST_TAUGHT_M, own * LOOSE) if named.radius_m > LOOSE_M and named.pins >= 2 else own
+
+
+def _pinned_town_m(town: Named, *, more: bool) -> float:
+    """How wide a town is for the pins on its name: only many that agree make it narrower than itself."""
+    if town.pins < MANY:
+        return town.radius_m
+    if town.radius_m <= SMALL_TOWN_M:
+        return town.radius_m * (SMALL_MORE if more else SMALL_ALONE)
+    return min(town.radius_m, max(WIDEST_TAUGHT_M, GREAT * town.radius_m))
 
 
 def town_radius_m(population: int) -> float:

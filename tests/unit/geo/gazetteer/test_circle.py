@@ -14,12 +14,10 @@ from geo.gazetteer.circle import (
     NEARBY_M,
     NUMBER_M,
     RADIUS_M,
-    SMALL_TOWN_M,
     SOUND,
     SOUND_TOWN,
     STREET_M,
     TAUGHT_M,
-    TOWN_M,
     WIDEST_RIVAL_M,
     WIDEST_TAUGHT_M,
     Doubt,
@@ -121,10 +119,21 @@ def test_pins_that_lie_far_apart_make_a_name_wider(pins, radius_m, metres):
 
 
 @pytest.mark.parametrize("small", [True, False])
-@pytest.mark.parametrize("rest", [True, False])
-def test_a_town_that_pins_taught_is_as_wide_as_towns(small, rest):
-    named = _named(SMALL_TOWN_M if small else SMALL_TOWN_M + 1, source="taught", pins=9)
-    assert _radius(named, settlement=1.0, rest=float(rest)) == TOWN_M[small, rest]
+@pytest.mark.parametrize(
+    ("pins", "own_m", "rest", "metres"),
+    [
+        (3, 6_000, 0, 6_000),  # so few pins do not make a town smaller
+        (4, 3_000, 0, 1_950),
+        (4, 3_000, 1, 4_500),
+        (4, 6_000, 0, 5_000),
+        (4, 6_000, 2, 5_000),
+        (4, 4_500, 0, 4_500),
+        (90, 18_000, 0, 12_600),  # a great city stays one
+    ],
+)
+def test_a_town_is_narrower_than_itself_only_where_many_pins_agree(pins, own_m, rest, metres):
+    named = _named(own_m, source="taught", pins=pins)
+    assert _radius(named, settlement=1.0, rest=float(rest)) == pytest.approx(metres)
 
 
 @pytest.mark.parametrize("rest", [True, False])

@@ -118,7 +118,6 @@ def test_pins_that_lie_far_apart_make_a_name_wider(pins, radius_m, metres):
     assert _radius(_named(radius_m, source="taught", pins=pins)) == metres
 
 
-@pytest.mark.parametrize("small", [True, False])
 @pytest.mark.parametrize(
     ("pins", "own_m", "rest", "metres"),
     [

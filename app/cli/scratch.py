@@ -8,8 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from secrets import token_hex
 
+import psycopg
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.cli import queries
 from app.clock import now
 from app.house import House
 from app.incidents.create import NewIncident, create_incident
@@ -79,6 +82,7 @@ async def scratch_incident(
     new = NewIncident(
         slug=f"scratch-{token_hex(8)}", name="Scratch", country=country, languages=languages, area=area
     )
+    await _sweep(house)
     # a session that nobody tells to commit, unlike `Database.session`
     async with AsyncSession(house.database.engine, expire_on_commit=False) as session:
         incident = await create_incident(
@@ -91,3 +95,14 @@ async def scratch_incident(
             area=None if anywhere else area,
             languages=languages,
         )
+    await _sweep(house)
+
+
+async def _sweep(house: House) -> None:
+    """Let the owner of the tables clear away what earlier trials left in their pages."""
+    owner = house.settings.owner_database_url
+    if not owner:
+        return
+    plain = make_url(owner).set(drivername="postgresql").render_as_string(hide_password=False)
+    async with await psycopg.AsyncConnection.connect(plain, autocommit=True) as connection:
+        await connection.execute(queries.SWEEP)

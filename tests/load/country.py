@@ -19,7 +19,10 @@ WORLD = Area(west=-180, south=-90, east=180, north=90)
 SOURCE = "bench"
 STREETS = "Rue Avenue Impasse Ruelle Boulevard".split()
 LANDMARKS = "Clinique École Marché Pont Église Hôpital Lekòl Legliz Stade".split()
-PARTS = "ba ka ro mi té sol lan vè pe gra nou shi den tul wo ri fa mou jan kes".split()
+PARTS = """
+    ba be bel bri cha da dè den dou fa fi flo gra gui ha hin ja jan ka kes kol la lan li lon lou ma mi mo mou
+    na nè nou or pa pe pla pon ra ri ro sal se shi sol sou ta té tou tul va vè vin wo ya yon za zi
+""".split()
 NEAR = (
     "near",
     "bò kote",

@@ -192,6 +192,13 @@ def test_one_wrong_pin_does_not_bend_the_line_far():
     assert distance_m(right.point, bent.point) < 2_500
 
 
+def test_far_numbers_say_little_of_a_street_that_bends():
+    near = [_known(31, 18.550), _known(35, 18.554)]
+    found = between_numbers(33, [*near, _known(3, 18.7), _known(63, 18.7)])
+    assert found is not None
+    assert abs(found.point.lat - 18.552) < 0.02
+
+
 def test_a_number_between_known_ones_counts_the_pins_of_the_weaker():
     found = between_numbers(33, [_known(31, 18.550, pins=9), _known(35, 18.554, pins=2)])
     assert found is not None

@@ -158,6 +158,13 @@ def test_how_far_a_mistake_is_off_does_not_matter():
     assert near.point == far.point
 
 
+def test_a_gross_mistake_does_not_pull_the_place_to_the_pin_on_its_side():
+    pins = [(1.0, CHURCH), (0.9, _off(25_000)), (0.8, _off(1_000_000))]
+    place = work_out([(Name("Zaboka", alone=True, share=share), point) for share, point in pins])
+    assert place is not None
+    assert place.point == CHURCH
+
+
 def test_words_inside_names_become_a_place_only_when_two_different_names_agree():
     other = Name("Legliz Jòn", alone=False, share=0.4)
     assert work_out([(INNER, CHURCH)]) is None

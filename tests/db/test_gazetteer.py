@@ -1,3 +1,4 @@
+import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -145,3 +146,44 @@ async def test_a_corner_is_where_the_map_has_it_in_whichever_order_it_is_named(s
     assert exactly.point == corner.point
     assert exactly.radius_m < about.radius_m
     assert distance_m(about.point, corner.point) < about.radius_m
+
+
+async def test_a_name_that_four_hundred_places_bear_is_found_with_the_town_beside_it(
+    session: AsyncSession, incident_id: int
+):
+    many = [_place("Moulen", Kind.LANDMARK, 18.0 + n % 20 / 20, -73 + n // 20 / 20, 200) for n in range(400)]
+    await load_places(session, incident_id, [TOWN, *many], source="test")
+    found = await _find(session, incident_id, "Moulen, " * 20)
+    assert found is not None
+    assert found.name == "Moulen"
+    assert await _find(session, incident_id, "nan Kafou") is not None
+
+
+async def test_names_in_every_script_are_loaded_and_found(session: AsyncSession, incident_id: int):
+    names = ("ساحة الطاحون", "काठमाडौं", "Млинова", "Değirmen Sokağı", "ตลาดโรงสี")
+    places = [_place(name, Kind.LANDMARK, 18.1 + n / 10, -72.5, 200) for n, name in enumerate(names)]
+    await load_places(session, incident_id, places, source="test")
+    for place in places:
+        found = await _find(session, incident_id, place.name)
+        assert found is not None
+        assert found.name == place.name
+
+
+async def test_houses_are_kept_in_the_order_of_their_numbers_whatever_the_collation(
+    session: AsyncSession, incident_id: int
+):
+    houses = [
+        _place(f"Rue Leonard {n}", Kind.ADDRESS, 18.5 + n / 10_000, -72.3, 30) for n in (5, 9, 10, 100, 1000)
+    ]
+    others = [_place("Rue Leonardo 9", Kind.ADDRESS, 18.9, -72.9, 30)]
+    await load_places(session, incident_id, [*houses, *others], source="test")
+    found = await _find(session, incident_id, "Rue Leonard #7")
+    assert found is not None
+    assert found.point.lat == pytest.approx(18.5007, abs=1e-4)
+    assert "Rue Leonard 5 and Rue Leonard 9" in found.trail[0]
+
+
+async def test_a_place_of_five_thousand_letters_does_not_stop_a_load(session: AsyncSession, incident_id: int):
+    long = _place("Zaboka" * 850, Kind.LANDMARK, 18.5, -72.3, 200)
+    assert await load_places(session, incident_id, [long, TOWN], source="test") == 2
+    assert await _find(session, incident_id, "Zaboka" * 850 + ". Nou nan Kafou") is not None

@@ -35,6 +35,14 @@ async def places(session, incident_id: int) -> list[tuple[object, ...]]:
     return [tuple(row) for row in await session.execute(rows, {"incident_id": incident_id})]
 
 
+async def keys_of(session, incident_id: int) -> list[tuple[object, ...]]:
+    rows = text(
+        "select k.key, k.how, p.name, p.radius_m from place_key k join place p on p.id = k.place_id"
+        " where k.incident_id = :incident_id and p.incident_id = :incident_id order by 1, 2, 3"
+    )
+    return [tuple(row) for row in await session.execute(rows, {"incident_id": incident_id})]
+
+
 async def test_words_under_a_pin_become_a_name_of_this_incident_alone(session, incident, keys):
     assert await find(session, incident.id, WORDS) is None
     await teach(session, incident.id, [pin(WORDS, CHURCH, 1)])
@@ -113,3 +121,40 @@ async def test_pins_are_listed_newest_first_a_page_at_a_time_and_by_name(session
 async def test_words_that_name_nothing_teach_nothing(session, incident, words):
     await teach(session, incident.id, [pin(words, CHURCH, 1)])
     assert await taught_pins(session, incident.id) == []
+
+
+async def test_teaching_and_forgetting_among_other_pins_restores_every_place_and_key(session, incident):
+    taught = [
+        pin("Lakou Zaboka, Delmas 33", CHURCH, 1),
+        pin("Lakou Zaboka", BESIDE, 2),
+        pin("Delmas 35", BESIDE, 3),
+    ]
+    await teach(session, incident.id, taught)
+    before = await places(session, incident.id), await keys_of(session, incident.id)
+    await teach(
+        session, incident.id, [pin("dèyè Lakou Zaboka, ri Lamarre #12", Point(lat=18.9, lon=-72.1), 9)]
+    )
+    assert await keys_of(session, incident.id) != before[1]
+    (last,) = [one.id for one in await taught_pins(session, incident.id) if one.pin.number == 9]
+    await forget(session, incident.id, [last])
+    assert (await places(session, incident.id), await keys_of(session, incident.id)) == before
+
+
+async def test_a_number_between_two_that_pins_taught_is_found_between_them(session, incident):
+    pins = [pin(f"Delmas {n}", Point(lat=18.55 + n / 10_000, lon=-72.30), n) for n in (31, 37)]
+    await teach(session, incident.id, pins)
+    found = await find(session, incident.id, "nan Delmas 33")
+    assert found is not None
+    assert found.name == "Delmas 33"
+    assert found.point.lat == pytest.approx(18.5533, abs=1e-4)
+    assert "Delmas 31 and Delmas 37" in found.trail[0]
+
+
+async def test_words_of_five_thousand_letters_teach_and_are_forgotten(session, incident):
+    before = await places(session, incident.id)
+    await teach(session, incident.id, [pin("Zaboka" * 800 + ", Lakou Zaboka", CHURCH, 1)])
+    found = await find(session, incident.id, "Lakou Zaboka")
+    assert found is not None
+    (one,) = await taught_pins(session, incident.id)
+    assert await forget(session, incident.id, [one.id]) == 1
+    assert await places(session, incident.id) == before

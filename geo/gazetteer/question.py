@@ -77,9 +77,11 @@ class Question:
             if mentions[gram.exact] > MOST_MENTIONS:
                 continue
             spelled = by_key.get((gram.exact, "exact"), [])
-            known = {place.id for place in spelled}
-            sounding = [place for place in by_key.get((gram.sound, "sound"), []) if place.id not in known]
-            for place in spelled + sounding + by_key.get((gram.exact, "alike"), []):
+            sounding = by_key.get((gram.sound, "sound"), [])
+            if spelled and sounding:
+                known = {place.id for place in spelled}
+                sounding = [place for place in sounding if place.id not in known]
+            for place in (*spelled, *sounding, *by_key.get((gram.exact, "alike"), ())):
                 yield Hit(gram, place)
 
     def before(self, gram: Gram, back: int = 1) -> str:

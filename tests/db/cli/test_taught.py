@@ -134,6 +134,11 @@ def test_a_dry_run_teaches_nothing(incident, konbit, table):
     assert "No pin has taught anything" in konbit("taught", "--incident", "town")
 
 
+def test_the_place_is_found_in_the_words_that_the_reader_takes_for_it(incident, konbit, konbit_locate, table):
+    teach(konbit, table(row("Zorblax"), row("Kafou Tabou", "Harbour")))
+    assert konbit_locate("Zorblax voye nou. Nou bezwen dlo nan Kafou Tabou")["name"] == "Kafou Tabou"
+
+
 def test_other_columns_can_be_named(incident, konbit, konbit_locate, table):
     path = table("\tZorblax\t18.9\t-72.6", header="place\ttext\ty\tx")
     columns = ("--column", "place", "--column", "text", "--lat", "y", "--lon", "x")

@@ -137,8 +137,8 @@ SENDER = text("""
 
 DESK_BOARD = text("""
     select d.state as job_state, d.since_at, d.score, d.distance_m, d.reasons, v.reference as helper, c.name as helper_name,
-        r.reference, r.kind, r.category, r.urgency, r.people, r.place_name, r.radius_m, r.state, r.created_at, r.text,
-        r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+        r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_source, r.radius_m,
+        r.state, r.created_at, r.text, r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id

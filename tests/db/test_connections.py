@@ -71,8 +71,8 @@ async def test_strangers_numbers_are_sent_the_same_way(database):
 
 async def test_an_index_over_places_leaves_other_incidents_aside(session, incident_id):
     """The planner's own choice among few rows would be another: only what the index can do is asked here."""
-    await session.execute(text("set local enable_seqscan = off"))
-    await session.execute(text("set local enable_bitmapscan = off"))
+    for other_way in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):
+        await session.execute(text(f"set local {other_way} = off"))
     here = {"incident_id": incident_id, "point": ewkt(MILL), "spots_m": 5_000.0, "towns_m": 50_000.0}
     rows = await session.execute(text(f"explain (costs off) {BESIDE.text}"), here)
     explained = "\n".join(rows.scalars())

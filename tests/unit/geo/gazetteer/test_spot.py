@@ -274,6 +274,7 @@ def test_a_number_along_a_street_is_told_as_what_it_is():
         for number in (33, 37)
     ]
     found = spot(question, IN_MEMORY(question.keys), area=HAITI, numbered={asked: known})
+    assert found is not None
     assert found.name == "Delmas 35"
     assert found.point.lat == pytest.approx(18.5535, abs=1e-4)
     assert found.trail[0] == "Delmas 35 is not known; it is looked for along Delmas 33 and Delmas 37"

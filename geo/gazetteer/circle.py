@@ -1,9 +1,9 @@
 """How wide the circle of doubt is drawn: the one home of radii.
 
-The promise is that nine messages of ten are really inside. A town is as wide as the town, whatever pins say
-of its middle: who writes its name may be anywhere in it. A street or a landmark that a gazetteer knows is as
-wide as it is long. A name that pins taught is as wide as such names turned out to be. Being next to it,
-sounding like it, and a rival that the text does not tell apart make each of them wider.
+The promise is that nine messages of ten are really inside (docs/places.md says how many were). A town is as
+wide as the town, and only many pins that agree on its middle make it narrower. A street or a landmark that a
+gazetteer knows is as wide as it is long. A name that pins taught is as wide as such names turned out to be.
+Being next to it, sounding like it, and a rival that the text does not tell apart make each of them wider.
 """
 
 from dataclasses import dataclass

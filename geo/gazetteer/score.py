@@ -2,8 +2,9 @@
 
 The weights were fitted on Haiti's reports of January 2010: names taught by the earlier ones, judged on the
 ones that followed, in four steps through time, and once with nothing taught (`docs/places.md`). A candidate
-gains what it is worth to choose it, most within a kilometre of the pin and little beyond eight. «outside» and
-«earlier», which those reports cannot teach, are set by hand.
+gains what it is worth to choose it, most within a kilometre of the pin and little beyond eight. Set by hand
+are «outside», «earlier» and «hinted», which those reports cannot teach, and «disagrees», of which they teach
+too little.
 """
 
 from geo.gazetteer.candidates import Candidate, Signs

@@ -16,7 +16,6 @@ from geo.gazetteer.question import Hit, Question
 from geo.gazetteer.relations import Related, Relation, related
 from geo.gazetteer.taught import SOURCE as TAUGHT
 from geo.gazetteer.taught import tells
-from geo.gazetteer.words import BEFORE
 from geo.place import Kind
 from geo.point import Area, Point, distance_m
 
@@ -86,8 +85,7 @@ def candidates(
         starts = sorted({*crowd.starts, asked.gram.start})
         street = replace(crowd, starts=starts, peers={}, towns=frozenset())  # and not the town of that name
         one = _candidate(question, hit, street, setting)
-        signs = dict(one.signs) | {"number": 1.0, "between": 1.0 if found.steps else 0.0}
-        made.append(replace(one, between=found, number=None, signs=signs))
+        made.append(replace(one, between=found, number=None, signs={**one.signs, "number": 1.0}))
     return made
 
 
@@ -147,7 +145,6 @@ def _candidate(question: Question, hit: Hit, crowd: _Crowd, setting: Setting) ->
         "unnumbered": float(number is not None and not digits),
         "hinted": float(setting.hints(gram)),
         "near": float(how.relation is not Relation.AT),
-        "at": float(how.relation is Relation.AT and question.before(gram) in BEFORE),
         "outside": float(setting.area is not None and not setting.area.holds(named.point)),
         "agrees": float(bool(wholes)),
         "disagrees": 0.0 if town else gap,
@@ -160,6 +157,7 @@ def _candidate(question: Question, hit: Hit, crowd: _Crowd, setting: Setting) ->
         "earlier": float(any(_within_m(named.point, point, BESIDE_M) for point in setting.earlier)),
         "rivals": log2(1 + _rivals(hit, peers)),
         "seconded": float(_is_seconded(hit, peers)),
+        "agreed": float(_is_agreed_against(hit, peers)),
         "rest": float(crowd.rest),
         "vague": float(town and crowd.rest > 0),
         "country": float(named.kind in (Kind.COUNTRY, Kind.REGION)),
@@ -233,6 +231,15 @@ def _is_seconded(hit: Hit, peers: Sequence[Hit]) -> bool:
         and _within_m(other.named.point, hit.named.point, max(other.named.radius_m, hit.named.radius_m))
         for other in peers
     )
+
+
+def _is_agreed_against(hit: Hit, peers: Sequence[Hit]) -> bool:
+    """Two pins and more say that people here mean another place by this name than the gazetteer has."""
+    named = hit.named
+    if named.source != TAUGHT or named.pins < 2:
+        return False
+    others = [other.named for other in peers if other.named.source != TAUGHT]
+    return bool(others) and not any(_holds(other, named) for other in others)
 
 
 def gram_of(hit: Hit) -> tuple[int, int]:

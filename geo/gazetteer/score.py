@@ -3,8 +3,8 @@
 The weights were fitted on Haiti's reports of January 2010: names taught by the earlier ones, judged on the
 ones that followed, in four steps through time, and once with nothing taught (`docs/places.md`). A candidate
 gains what it is worth to choose it, most within a kilometre of the pin and little beyond eight. Set by hand
-are «outside», «earlier» and «hinted», which those reports cannot teach, and «disagrees», of which they teach
-too little.
+are «outside», «earlier», «agreed» and «hinted», which those reports cannot teach, and «disagrees», of which
+they teach too little.
 """
 
 from geo.gazetteer.candidates import Candidate, Signs
@@ -26,6 +26,7 @@ WEIGHTS = {
     "disagrees": -3.0,  # tenfold farther outside of it; fitted -1, which left streets in the wrong town
     "apart": -0.35,
     "seconded": -0.4,
+    "agreed": 2.5,  # by two pins, against where the gazetteer has that name
     "rivals": -0.2,
     "within": 0.5,
     "late": -1.5,  # people begin with what is nearest to them

@@ -156,3 +156,13 @@ async def test_a_drill_that_begins_again_has_forgotten_what_it_was_taught(town, 
         await reset_drill(session, incident)
     assert await town.rows("select 1 from taught") == []
     assert len(await town.rows("select 1 from place")) == known
+
+
+async def test_names_on_which_pins_agree_outrank_the_gazetteer(town, dara):
+    there = corner("Quarry")
+    for name in ("Amina", "Idris"):
+        case = await ask(town, name, "Need water for 4 at the Bridge")
+        await pin(dara, case, there)
+    await ask(town, "Noor", "Need water for 4 at the Bridge")
+    row = await placed(town, "Noor")
+    assert distance_m(Point(lat=row["lat"], lon=row["lon"]), there) < 200

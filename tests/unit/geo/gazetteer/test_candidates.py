@@ -84,10 +84,10 @@ def test_the_hint_is_told():
     assert _sign(text, "Jacmel", "hinted") == 0
 
 
-def test_near_and_at():
-    assert (_sign("tou pre Jacmel", "Jacmel", "near"), _sign("tou pre Jacmel", "Jacmel", "at")) == (1, 0)
-    assert (_sign("nan Jacmel", "Jacmel", "near"), _sign("nan Jacmel", "Jacmel", "at")) == (0, 1)
-    assert (_sign("Jacmel", "Jacmel", "near"), _sign("Jacmel", "Jacmel", "at")) == (0, 0)
+def test_near():
+    assert _sign("tou pre Jacmel", "Jacmel", "near") == 1
+    assert _sign("nan Jacmel", "Jacmel", "near") == 0
+    assert _sign("Jacmel", "Jacmel", "near") == 0
 
 
 def test_outside_is_out_of_the_area():
@@ -171,6 +171,14 @@ def test_two_sources_second_each_other_where_they_agree():
     assert [one.signs["seconded"] for one in _all("Zaboka", places=[taught, far])] == [0, 0]
 
 
+@pytest.mark.parametrize(("pins", "metres", "agreed"), [(1, 9_000, 0), (2, 9_000, 1), (2, 500, 0)])
+def test_two_pins_agree_against_where_the_gazetteer_has_a_name(pins, metres, agreed):
+    known = _place("Zaboka", source="osm", radius_m=60.0)
+    taught = _place("Zaboka", towards(DELMAS, bearing=90, metres=metres), pins=pins)
+    assert [one.signs["agreed"] for one in _all("Zaboka", places=[known, taught])] == [0, agreed]
+    assert _sign("Zaboka", "Zaboka", "agreed", places=[taught]) == 0
+
+
 def test_the_best_known_of_one_name_is_foremost():
     small = _place("Moulen", source="osm", importance=0.2)
     big = _place("Moulen", towards(DELMAS, bearing=0, metres=90_000), source="osm", importance=0.6)
@@ -230,7 +238,7 @@ def test_a_number_between_known_ones_is_a_candidate_of_its_own():
     one = _one("nan Delmas 35", "Delmas 35", numbered=numbered)
     assert one.between is not None
     assert (one.between.steps, one.number) == (2, None)
-    assert (one.signs["number"], one.signs["between"]) == (1, 1)
+    assert one.signs["number"] == 1
     assert (one.hit.named.kind, one.hit.named.id, one.hit.named.pins) == (Kind.STREET, -35, 2)
     assert one.signs["settlement"] == 0  # though Delmas is a town
 
@@ -238,7 +246,8 @@ def test_a_number_between_known_ones_is_a_candidate_of_its_own():
 def test_a_known_number_is_a_candidate_that_is_not_between():
     asked = _asked("nan Delmas 35")
     one = _one("nan Delmas 35", "Delmas 35", numbered={asked: [_known(35, 200)]})
-    assert one.signs["between"] == 0
+    assert one.between is not None
+    assert one.between.steps == 0
 
 
 def test_a_number_with_one_neighbour_is_no_candidate():

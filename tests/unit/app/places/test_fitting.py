@@ -14,6 +14,12 @@ from app.places.fitting import LONGEST, fitting_words
         "Casa de la Cultura",
         "bò gwo pye mapou a",
         "St. Mary's church",
+        "Casa do Povo",
+        "nyumba ya wageni Tumaini",
+        "вул. Шевченка, будинок 5",
+        "Будинок культури",
+        "بيت لاهيا",
+        "घरेलु उद्योग",
     ],
 )
 def test_the_name_of_a_place_is_taught_as_it_is(words):
@@ -34,6 +40,19 @@ def test_the_name_of_a_place_is_taught_as_it_is(words):
         "en casa de Pedro",
         "mi casa",
         "next to my old house",
+        "casa da Maria",
+        "perto da minha casa",
+        "bahay ni Maria",
+        "kina Aling Rosa",
+        "nyumbani kwa Juma",
+        "Ayşe'nin evi",
+        "komşumun evinde",
+        "хата баби Галі",
+        "мій дім",
+        "रामको घर",
+        "मेरो घरमा",
+        "بيت أبو محمد",
+        "قرب بيتنا",
     ],
 )
 def test_somebodys_home_is_never_taught(words):

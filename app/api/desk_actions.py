@@ -43,7 +43,7 @@ BY_HAND = {
     for state in (ReportState.OPEN, ReportState.NOISE, ReportState.CLOSED, ReportState.CANCELLED)
 }
 PIN_RADIUS_M = 50.0
-PINNED = ("desk", "written")  # set on the map, or typed as numbers: not found by a name
+PINNED = "desk"  # the source of a place that was set on the map or typed as numbers: not found by a name
 KINDS = {kind.value: kind for kind in ReportKind}
 MOST_PLACES = 99
 
@@ -88,8 +88,8 @@ async def place(
     case = await find_case(session, desk, reference)
     typed = words.strip()
     located = await _locate(session, desk, case, lat, lon, typed)
-    pinned = located.source in PINNED
-    said = case.place_text or ("" if located.source == "written" else typed) if pinned else typed
+    pinned = located.source == PINNED
+    said = case.place_text or located.words if pinned else typed
     await place_report(session, desk.incident_id, case, located, who=desk.who, now=now(), words=said)
     await tell_moved(session, desk.incident, case.id, now=now())
     await _teach(session, desk, case, located, words=said if pinned else "")
@@ -136,7 +136,7 @@ async def _locate(session: AsyncSession, desk: Desk, case: Case, lat: str, lon: 
             radius_m=PIN_RADIUS_M,
             name=words or case.place_name,
             kind=Kind.WRITTEN,
-            source="desk",
+            source=PINNED,
             words=words,
             trail=("A coordinator set the pin.",),
         )
@@ -151,8 +151,10 @@ async def _locate(session: AsyncSession, desk: Desk, case: Case, lat: str, lon: 
     found = await locate(session, told)
     if found is None:
         raise BadForm(f"No place called «{words}» is known here; drag the pin instead.")
-    if found.source in PINNED:  # numbers, or a link to a map: a pin that was typed
-        return replace(found, name=case.place_name)
+    if (
+        found.kind is Kind.WRITTEN
+    ):  # numbers, or a link to a map: a pin that was typed, which teaches no words
+        return replace(found, name=case.place_name, source=PINNED, words="")
     return found
 
 

@@ -248,6 +248,18 @@ async def test_the_desk_says_which_cases_wait_for_a_better_place(wide):
     assert await marks(dara) == {vague: "", sure: "", lost: "a point on the map"}
 
 
+@pytest.mark.parametrize("typed", [{"words": "18.9001, -72.6001"}, {"lat": "18.9001", "lon": "-72.6001"}])
+async def test_what_the_desk_pinned_is_not_undone_by_a_name_in_passing(wide, typed):
+    await wide.sms("Amina", "Need water for 4 people in Delmas")
+    await wide.settle()
+    dara = await wide.desk()
+    await dara.press(await wide.case("Amina"), "place", **typed)
+    await wide.sms("Amina", "Kenscoff")
+    await wide.settle()
+    (row,) = await wide.rows("select place_source, st_y(point::geometry) as lat from report")
+    assert (row["place_source"], row["lat"]) == ("desk", pytest.approx(18.9001))
+
+
 async def marks(dara) -> dict[str, str]:
     """What the English desk's queue says of the place of each case, where it is no name."""
     cookie = {"cookie": f"konbit_session={dara.email}"}

@@ -173,6 +173,8 @@ def _trail(question: Question, best: Candidate) -> list[str]:
     words = question.text[gram.start : gram.end]
     if best.between is not None and best.between.steps:
         trail = [f"{named.name} is not known; it is looked for along {' and '.join(best.between.names)}"]
+    elif best.between is not None:
+        trail = [f"«{words}» and the number with it are {named.name}, {_known_from(named)}"]
     else:
         alike = ALIKE[named.how]
         trail = [f"«{words}» {alike} {named.name}, {_known_from(named)}"]

@@ -187,3 +187,13 @@ async def test_a_place_of_five_thousand_letters_does_not_stop_a_load(session: As
     long = _place("Zaboka" * 850, Kind.LANDMARK, 18.5, -72.3, 200)
     assert await load_places(session, incident_id, [long, TOWN], source="test") == 2
     assert await _find(session, incident_id, "Zaboka" * 850 + ". Nou nan Kafou") is not None
+
+
+async def test_the_trail_tells_a_known_number_from_one_between_known_ones(session, incident):
+    streets = [_place(f"Zaboka {n}", Kind.STREET, 18.5 + n / 1_000, -72.3, 300) for n in (31, 35)]
+    await load_places(session, incident.id, streets, source="test")
+    known = await _find(session, incident.id, "Zaboka #31")
+    between = await _find(session, incident.id, "Zaboka #33")
+    assert known.trail[0] == "«Zaboka» and the number with it are Zaboka 31, a street known from test"
+    assert between.trail[0] == "Zaboka 33 is not known; it is looked for along Zaboka 31 and Zaboka 35"
+    assert distance_m(between.point, Point(lat=18.533, lon=-72.3)) < 50

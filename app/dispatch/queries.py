@@ -26,6 +26,15 @@ LOCK_REPORT = text("""
     select id, places_wanted, state from report where incident_id = :incident_id and id = :report_id for no key update
 """)
 
+# A house is named by its street and number: the name alone says exactly where somebody is.
+IS_A_HOUSE = text("""
+    select exists (
+        select 1 from place p where p.incident_id = :incident_id and p.kind = 'address' and p.name = :name
+          and st_dwithin(p.point, st_geogfromtext(:point), 200))
+    or exists (
+        select 1 from geocoded g where g.incident_id = :incident_id and g.kind = 'address' and g.name = :name)
+""")
+
 PROPOSE = text("""
     insert into dispatch (incident_id, report_id, volunteer_id, state, score, distance_m, reasons, created_at, since_at)
     values (:incident_id, :report_id, :volunteer_id, 'proposed', :score, :distance_m, :reasons, :now, :now)

@@ -2,11 +2,13 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.dispatch import queries
 from app.dispatch.shapes import Job
 from app.dispatch.words import beside_words, map_link, place_words
 from app.messaging.say import Phrase, phrase
 from geo.gazetteer.beside import SIGHT_M, area_name, beside
 from geo.point import Point
+from geo.spatial import ewkt
 
 NARROW_M = 300.0  # a wider name does not say where in it the dot on the map lies
 
@@ -17,8 +19,8 @@ async def point_told(session: AsyncSession, incident_id: int, point: Point) -> P
 
 
 async def rough_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase | str:
-    """Name the place to a helper who has not said yes; a bare point by its quarter or town and no closer."""
-    if job.place_name or job.point is None:
+    """Name the place to a helper who has not said yes; a bare point, or a house, by its quarter or town."""
+    if job.point is None or (job.place_name and not await _is_a_house(session, incident_id, job)):
         return place_words(job.place_name)
     return place_words(await area_name(session, incident_id, job.point))
 
@@ -41,3 +43,10 @@ async def map_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase 
     if found is None or found.name == job.place_name or not 0 < found.distance_m <= SIGHT_M:
         return link
     return phrase("map.beside", map=link, place=beside_words(found))
+
+
+async def _is_a_house(session: AsyncSession, incident_id: int, job: Job) -> bool:
+    if job.point is None:
+        return False
+    values = {"incident_id": incident_id, "name": job.place_name, "point": ewkt(job.point)}
+    return bool((await session.execute(queries.IS_A_HOUSE, values)).scalar())

@@ -33,6 +33,21 @@ async def test_a_pin_is_said_by_what_is_beside_it_exactly_only_to_the_helper_who
     assert accepted.startswith(f"Thank you. water for 4 people: 200 m N of Mill. Map: {LINK}.")
 
 
+async def test_a_house_is_named_only_to_the_helper_who_said_yes(wide):
+    house = Place(name="12 Rue Jasmin", kind=Kind.ADDRESS, point=corner("Mill"), radius_m=50, source="houses")
+    async with wide.house.database.session() as session:
+        await load_places(session, wide.incident.id, [house], source="houses")
+    await wide.volunteer("Bayu", at="Mill")
+    await wide.sms("Amina", "Need water for 4 people at 12 Rue Jasmin")
+    await wide.case("Amina")
+    assert "near 12 Rue Jasmin" in (await wide.inbox("Amina"))[0]
+    (asked,) = await wide.inbox("Bayu")
+    assert asked.startswith("Water for 4 people near Delmas, ")
+    await wide.sms("Bayu", "yes 1")
+    (accepted,) = await wide.inbox("Bayu")
+    assert accepted.startswith("Thank you. water for 4 people: 12 Rue Jasmin.")
+
+
 async def test_the_same_in_kreyol(wide):
     await wide.whatsapp("Amina", "nou bezwen dlo, nou se 6 moun", **PIN)
     assert "dlo pou 6 moun, toupre 200 m nan nò Mill." in (await wide.inbox("Amina"))[0]

@@ -32,9 +32,7 @@ async def list_sources(house: House, slug: str, _name: str) -> list[str]:
         loaded_at = {row.source: row.at for row in loads}
     if not found:
         return [f"«{slug}» knows no places yet: konbit gazetteer load --help"]
-    lines = [
-        f"{'source':24}  {'places':>9}  {'names':>9}  {'towns':>8}  {'streets':>8}  {'landmarks':>9}  loaded"
-    ]
+    lines = [HEAD]
     for one in found:
         at = loaded_at.get(one.name, incident.created_at)
         lines.append(

@@ -7,6 +7,7 @@ from ingest.catalog.sights import Sights
 from ingest.words import Gap, Words
 
 FAR = 2  # unknown words that may stand between: «old sugar mill»
+SEEN = 30  # words on either side: what is told of a place stands near it
 SEEN_BACK = 4  # words in which an article looks for its noun: «mache Pòs Machan an»
 
 
@@ -16,8 +17,10 @@ def told(words: Words, sights: Sights, kinds: AbstractSet[int], passes: Abstract
         return set()
     found: set[int] = set()
     for at in kinds:
-        found.update(_beside(words, sights, range(at + 1, len(words.all)), passes, back=False))
-        found.update(_beside(words, sights, range(at - 1, -1, -1), passes, back=True))
+        found.update(
+            _beside(words, sights, range(at + 1, min(at + 1 + SEEN, len(words.all))), passes, back=False)
+        )
+        found.update(_beside(words, sights, range(at - 1, max(at - 1 - SEEN, -1), -1), passes, back=True))
     return found - kinds
 
 

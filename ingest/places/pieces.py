@@ -8,6 +8,7 @@ from ingest.places.landmarks import Landmarks, is_name
 from ingest.words import Gap, Words
 
 LONGEST = 7  # words in one piece of an address; its «street», «of», «old» and numbers are not counted
+MOST = 30  # words of it in all: every word of a text may begin a piece, and a long text must not take long
 MOST_DIGITS = 5  # of a house or a street; more are a telephone
 LONGEST_BACK = 2  # words in small letters before «… mahallesi», «… najik»
 _RELATIONS = {"live": 2.5, "near": 2.0, "in": 1.0}
@@ -145,7 +146,7 @@ def _goes_on(words: Words, at: int) -> bool:
 def _piece(words: Words, marks: Landmarks, first: int, base: float, rule: str) -> Iterator[Piece]:
     """Take words for as long as they may belong to a name."""
     stop, free = first, LONGEST
-    while stop < len(words.all):
+    while stop < min(len(words.all), first + MOST):
         if stop > first and (_is_parted(words, marks, stop) or stop - 1 in marks.endings):
             break
         if stop in marks.ends and not (stop > first and _goes_on(words, stop)):

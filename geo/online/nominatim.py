@@ -72,10 +72,15 @@ def _found(one: object) -> Found:
         case _:
             raise GeocoderRefused(NO_ANSWER)
     kind = _kind(rest.get("addresstype"), rest.get("place_rank"))
-    name = rest.get("name") or str(rest.get("display_name") or "").partition(",")[0]
-    return Found(
-        name=clean_name(str(name)), kind=kind, point=point, radius_m=reach_m(kind, point, _box(rest))
-    )
+    name = str(rest.get("name") or _first_words(str(rest.get("display_name") or "")))
+    return Found(name=clean_name(name), kind=kind, point=point, radius_m=reach_m(kind, point, _box(rest)))
+
+
+def _first_words(address: str) -> str:
+    """Call what has no name by how its address begins; a house's number says nothing without its street."""
+    first, _, rest = address.partition(",")
+    street = rest.partition(",")[0]
+    return f"{first}{street}" if first[:1].isdecimal() else first
 
 
 def _kind(called: object, rank: object) -> Kind:

@@ -67,6 +67,13 @@ def test_its_words_for_kinds_become_ours(addresstype, rank, kind):
     assert found.kind is kind
 
 
+def test_a_house_has_its_number_and_its_street():
+    (found,) = SERVICE.read(
+        _answer(name="", display_name="12, Rue du Moulin, Delmas", addresstype="house"), ASKED
+    )
+    assert (found.name, found.kind) == ("12 Rue du Moulin", Kind.ADDRESS)
+
+
 def test_a_place_without_a_name_has_the_first_part_of_its_address():
     assert SERVICE.read(_answer(name=""), ASKED)[0].name == "Rue du Moulin"
 

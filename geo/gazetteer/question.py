@@ -44,12 +44,7 @@ class Question:
 
         Where a name sounds like one that is known, the number is looked for along that one too.
         """
-        numbered = [
-            (gram, number)
-            for gram in self.grams
-            if (number := self.number(gram)) is not None
-            and not any(part[0].isdecimal() for part in gram.exact.split("-"))
-        ]
+        numbered = list(self._numbered())
         sounds = {gram.sound for gram, _ in numbered}
         sounding: dict[str, set[str]] = {}
         for place in named:
@@ -61,6 +56,16 @@ class Question:
             for base in sorted({gram.exact, *sounding.get(gram.sound, ())}):
                 found.append(Numbered(gram, base, number, f"{written} {number}"))
         return found
+
+    def _numbered(self) -> Iterator[tuple[Gram, int]]:
+        mentions: Counter[tuple[str, int]] = Counter()
+        for gram in self.grams:
+            number = self.number(gram)
+            if number is None or any(part[0].isdecimal() for part in gram.exact.split("-")):
+                continue
+            mentions[gram.exact, number] += 1
+            if mentions[gram.exact, number] <= MOST_MENTIONS:
+                yield gram, number
 
     def number(self, gram: Gram) -> int | None:
         """The number that stands with a run of words, behind it or before it; None where none does."""

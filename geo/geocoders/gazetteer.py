@@ -31,7 +31,7 @@ class Gazetteer(Geocoder):
     async def find(self, session: "AsyncSession", evidence: Evidence) -> Located | None:
         """Look up every run of words of the text, then choose the place they agree on."""
         question = ask(_whole_text(evidence))
-        named = await _named(session, evidence.incident_id, question)
+        named = await _places_of(session, evidence.incident_id, question.keys)
         named += await _alike(session, evidence, question, named)
         return spot(
             question,
@@ -46,14 +46,10 @@ class Gazetteer(Geocoder):
     async def considered(self, session: "AsyncSession", evidence: Evidence) -> list[Candidate]:
         """Give every place that would be weighed, for whoever fits the weights."""
         question = ask(_whole_text(evidence))
-        named = await _named(session, evidence.incident_id, question)
+        named = await _places_of(session, evidence.incident_id, question.keys)
         named += await _alike(session, evidence, question, named)
         numbered = await _numbered(session, evidence.incident_id, question.numbers(named))
         return considered(question, named, area=evidence.area, words=evidence.words, numbered=numbered)
-
-
-async def _named(session: "AsyncSession", incident_id: int, question: Question) -> list[Named]:
-    return await _places_of(session, incident_id, question.keys)
 
 
 async def _places_of(session: "AsyncSession", incident_id: int, keys: list[tuple[str, str]]) -> list[Named]:
@@ -88,8 +84,10 @@ async def _alike(
         return []
     await session.execute(queries.LIKENESS, {"least": LEAST_ALIKE})
     rows = await session.execute(queries.ALIKE, {"incident_id": evidence.incident_id, "key": gram.exact})
-    places = [_place(row) for row in rows]
-    return [place for place in places if evidence.area.holds(place.point)][:MOST_ALIKE]
+    places: dict[int, Named] = {}
+    for row in rows:
+        places.setdefault(row.id, _place(row))  # by the likest of its names
+    return [place for place in places.values() if evidence.area.holds(place.point)][:MOST_ALIKE]
 
 
 async def _numbered(
@@ -98,11 +96,12 @@ async def _numbered(
     """Look up what is known of the streets whose numbers stand in the text."""
     if not numbers:
         return {}
+    streets = sorted({(one.base, one.number) for one in numbers})  # said twice, it is asked once
     asked = {
         "incident_id": incident_id,
-        "lowest": [number_key(one.base, 0) for one in numbers],
-        "wanted": [number_key(one.base, one.number) for one in numbers],
-        "highest": [number_key(one.base, HIGHEST) for one in numbers],
+        "lowest": [number_key(base, 0) for base, _ in streets],
+        "wanted": [number_key(base, number) for base, number in streets],
+        "highest": [number_key(base, HIGHEST) for base, _ in streets],
     }
     found: dict[str, list[Named]] = {}
     for row in await session.execute(queries.NUMBERED, asked):

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geo.gazetteer.load import load_places
 from geo.geocoder import Evidence
+from geo.geocoders.gazetteer import Gazetteer
 from geo.locate import locate
 from geo.place import Kind, Place
 from geo.point import Area, Point, distance_m
@@ -127,6 +128,13 @@ async def test_a_misspelt_name_is_found_by_likeness_in_the_area_alone(session, i
     assert found.name == "Kenscoff"
     assert "may be a slip for Kenscoff" in found.trail[0]
     assert await find("") is None  # only what the reader takes for a place is worth the dear look-up
+
+
+async def test_a_place_with_many_names_like_the_misspelt_one_is_weighed_once(session, incident):
+    many = _place("Kenscoff", Kind.TOWN, 18.45, -72.28, 3_000, "Kenskoff", "Kenscof", "Kenskof", "Kenscoffe")
+    await load_places(session, incident.id, [many], source="test")
+    asked = Evidence(incident_id=incident.id, text="dlo nan Kescoff", words="Kescoff", area=AREA)
+    assert [one.hit.named.name for one in await Gazetteer().considered(session, asked)] == ["Kenscoff"]
 
 
 async def test_a_corner_is_where_the_map_has_it_in_whichever_order_it_is_named(session, incident):

@@ -23,3 +23,8 @@ def test_a_name_that_is_said_again_and_again_is_answered_a_few_times(answer):
     question = ask("Delmas, " * 100)
     hits = [hit for hit in question.hits(answer(question.keys)) if hit.named.name == "Delmas"]
     assert [hit.gram.first for hit in hits] == [0, 1, 2]
+
+
+def test_a_number_that_is_said_again_and_again_is_looked_for_a_few_times():
+    numbers = ask("Delmas 33, " * 100).numbers()
+    assert [(one.base, one.number) for one in numbers] == [("delmas", 33)] * 3

@@ -23,7 +23,7 @@ WEIGHTS = {
     "known": 1.5,
     "foremost": 0.25,
     "agrees": 1.4,  # with a wider place that the text names
-    "disagrees": -3.0,  # tenfold farther outside of it; fitted -1, which left streets in the wrong town
+    "disagrees": -3.0,  # tenfold farther outside of it; fitted -1.2, which left streets in the wrong town
     "apart": -0.35,
     "seconded": -0.4,
     "agreed": 2.5,  # by two pins, against where the gazetteer has that name

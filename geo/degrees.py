@@ -38,7 +38,7 @@ def _sixtieth(n: int) -> str:
 
 
 def _unsigned(n: int) -> str:
-    """Capitals alone, one on either side: «18 31 45 N 72 20 22 W»."""
+    """Capitals alone, one on either side: «18 31 51 N 72 20 24 W»."""
     return rf"""
         (?P<h{n}>[NSEWO]\s?)?(?P<deg{n}>\d{{1,3}})[\s:-](?P<min{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?)
         (?:[\s:-](?P<sec{n}>\d{{1,2}}(?:[.,]\d{{1,6}})?))?(?(h{n})|\s?(?P<t{n}>[NSEWO]))

@@ -7,11 +7,9 @@ beside the name nothing would be left that another person could mean.
 
 import re
 
+from geo.online.question import REACHES_A_PERSON
+
 LONGEST = 120  # characters; a longer one is a story, not a name
-REACHES_SOMEBODY = re.compile(
-    r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+"  # addresses, and links that may lead to a person
-    r"|(?<![\w.])\+?\(?\d(?:[\s().\-–/]{0,2}\d){6,}"  # seven digits and more, however they are grouped
-)
 LEFT_OVER = re.compile(r"\s+([,;.])|[\s,;:–-]+$|^[\s,;:–-]+")
 
 # who comes after these lives there; what stands in `PUBLIC` is nobody's home
@@ -51,7 +49,7 @@ def fitting_words(words: str) -> str:
     """Give the words as they may be taught; empty when they name a person's home, or nothing is left."""
     if _names_a_home(words):
         return ""
-    kept = " ".join(REACHES_SOMEBODY.sub(" ", words).split())
+    kept = " ".join(REACHES_A_PERSON.sub(" ", words).split())
     kept = LEFT_OVER.sub(r"\1", kept).strip()
     return kept if len(kept) <= LONGEST and any(c.isalpha() for c in kept) else ""
 

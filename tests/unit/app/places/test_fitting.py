@@ -65,6 +65,7 @@ def test_somebodys_home_is_never_taught(words):
         ("bò mache a, rele +1 767 555 0142", "bò mache a, rele"),
         ("Star Market (767) 555-0142", "Star Market"),
         ("7675550142", ""),
+        ("dèyè mache a 767.555,0142", "dèyè mache a"),
         ("18.5431, -72.3390", ""),
         ("the yellow church amina@example.org", "the yellow church"),
         ("", ""),

@@ -78,7 +78,7 @@ def export(
     form: Annotated[Literal["csv", "geojson"], typer.Option("--format", help="GeoJSON has shapes.")] = "csv",
     out: Annotated[Path | None, typer.Option("-o", "--out", help="A file; else it is printed.")] = None,
 ) -> None:
-    """Write the names of an incident as a file that `load` reads."""
+    """Write the names of an incident as a file that `load` reads, save those that pins taught."""
     from app.cli import named
     from app.cli.home import in_house
 

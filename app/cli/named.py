@@ -18,6 +18,7 @@ from app.incidents.find import incident_by_slug
 from app.models.incident import Incident
 from geo.gazetteer.formats.table_of_names import COLUMNS, table_row
 from geo.gazetteer.listing import bearing, every_place, sources_of
+from geo.gazetteer.taught import SOURCE as TAUGHT
 from geo.geojson import place_feature
 from geo.place import Place
 
@@ -53,6 +54,10 @@ async def list_places(house: House, slug: str, name: str) -> list[str]:
 
 async def export_places(house: House, slug: str, source: str, form: str, out: Path | None) -> int:
     """Write the places of an incident, one by one; says how many."""
+    if source == TAUGHT:
+        raise NotFound(
+            f"What pins taught has a form of its own: konbit gazetteer taught --incident {slug} --export FILE"
+        )
     async with _of(house, slug) as (session, _, incident_id):
         if source and source not in {one.name for one in await sources_of(session, incident_id)}:
             raise NotFound(f"«{slug}» has no names from «{source}»: konbit gazetteer list --incident {slug}")

@@ -40,7 +40,7 @@ async def bearing(session: AsyncSession, incident_id: int, name: str) -> list[tu
 async def every_place(
     session: AsyncSession, incident_id: int, *, source: str = "", shapes: bool = False
 ) -> AsyncIterator[Place]:
-    """Give the places of one source, or of all, without holding them."""
+    """Give the places of one source, or of all, without holding them; never what pins taught."""
     await session.execute(queries.TAKE_TIME)
     asked = {"incident_id": incident_id, "source": source, "shapes": shapes}
     async for row in await session.stream(queries.EVERY, asked):

@@ -230,12 +230,13 @@ BEARING = text("""
     limit 200
 """)
 
-# In the order in which they were loaded, so that the same names make the same file.
+# In the order in which they were loaded, so that the same names make the same file. What pins taught is somebody's
+# wording; loaded elsewhere it would be a name like any other and be said to strangers.
 EVERY = text("""
     select p.id, p.name, p.kind, p.source, p.radius_m, p.importance, p.names, p.pins,
            st_y(p.point::geometry) as lat, st_x(p.point::geometry) as lon,
            case when :shapes then st_asgeojson(p.shape, 6) end as shape
     from place p
-    where p.incident_id = :incident_id and (p.source = :source or :source = '')
+    where p.incident_id = :incident_id and p.source <> 'taught' and (p.source = :source or :source = '')
     order by p.source, p.id
 """)

@@ -1,8 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geo.gazetteer.listing import every_place
 from geo.gazetteer.load import load_places
+from geo.gazetteer.teach import Pin, teach
 from geo.geocoder import Evidence
 from geo.geocoders.gazetteer import Gazetteer
 from geo.locate import locate
@@ -135,6 +139,23 @@ async def test_a_place_with_many_names_like_the_misspelt_one_is_weighed_once(ses
     await load_places(session, incident.id, [many], source="test")
     asked = Evidence(incident_id=incident.id, text="dlo nan Kescoff", words="Kescoff", area=AREA)
     assert [one.hit.named.name for one in await Gazetteer().considered(session, asked)] == ["Kenscoff"]
+
+
+async def test_an_export_has_what_was_loaded_and_not_how_people_called_a_place(session, incident):
+    await load_places(session, incident.id, [TOWN], source="test")
+    pin = Pin(
+        words="lakou Zaboka",
+        point=TOWN.point,
+        who="staff:1",
+        origin="desk",
+        number=1,
+        taught_at=datetime(2030, 1, 1, tzinfo=UTC),
+    )
+    assert await teach(session, incident.id, [pin]) > 0
+    exported = [place.name async for place in every_place(session, incident.id)]
+    assert "Karefou" in exported
+    assert "lakou Zaboka" not in exported
+    assert [place async for place in every_place(session, incident.id, source="taught")] == []
 
 
 async def test_a_corner_is_where_the_map_has_it_in_whichever_order_it_is_named(session, incident):

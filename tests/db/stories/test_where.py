@@ -11,7 +11,7 @@ from tests.town import METRES_PER_DEGREE, corner
 
 AGAIN = "Is there a school, a church, a crossing or a well-known shop nearby? Reply with its name."
 AGAIN_HT = (
-    "Gen yon lekòl, yon legliz, yon kafou oswa yon boutik moun konnen tou pre kote a? Reponn ak non li."
+    "Gen yon lekòl, yon legliz, yon kafou oswa yon boutik moun konnen toupre kote a? Reponn ak non li."
 )
 CALL = "If life is at risk, call 114."
 ELSEWHERE = Point(lat=18.85, lon=-72.45)

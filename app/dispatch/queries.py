@@ -27,12 +27,16 @@ LOCK_REPORT = text("""
 """)
 
 # A house is named by its street and number: the name alone says exactly where somebody is.
+# A number that lies between two known houses is in no table: beside houses any numbered name may be one.
 IS_A_HOUSE = text("""
     select exists (
         select 1 from place p where p.incident_id = :incident_id and p.kind = 'address' and p.name = :name
           and st_dwithin(p.point, st_geogfromtext(:point), 200))
     or exists (
         select 1 from geocoded g where g.incident_id = :incident_id and g.kind = 'address' and g.name = :name)
+    or (:name ~ '(^[0-9]+ | [0-9]+$)' and exists (
+        select 1 from place p where p.incident_id = :incident_id and p.kind = 'address'
+          and st_dwithin(p.point, st_geogfromtext(:point), 300)))
 """)
 
 PROPOSE = text("""

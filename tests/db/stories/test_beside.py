@@ -48,6 +48,21 @@ async def test_a_house_is_named_only_to_the_helper_who_said_yes(wide):
     assert accepted.startswith("Thank you. water for 4 people: 12 Rue Jasmin.")
 
 
+async def test_a_house_between_two_known_ones_is_no_more_named_than_they(wide):
+    houses = [
+        Place(name=f"{n} Rue Jasmin", kind=Kind.ADDRESS, point=corner("Mill"), radius_m=50, source="houses")
+        for n in (10, 14)
+    ]
+    async with wide.house.database.session() as session:
+        await load_places(session, wide.incident.id, houses, source="houses")
+    await wide.volunteer("Bayu", at="Mill")
+    await wide.sms("Amina", "Need water for 4 people at 12 Rue Jasmin")
+    await wide.case("Amina")
+    assert "near Rue Jasmin 12" in (await wide.inbox("Amina"))[0]
+    (asked,) = await wide.inbox("Bayu")
+    assert asked.startswith("Water for 4 people near Delmas, ")
+
+
 async def test_the_same_in_kreyol(wide):
     await wide.whatsapp("Amina", "nou bezwen dlo, nou se 6 moun", **PIN)
     assert "dlo pou 6 moun, toupre 200 m nan nò Mill." in (await wide.inbox("Amina"))[0]

@@ -21,6 +21,8 @@ async def locate_texts(house: House, slug: str, texts: Iterable[str], *, online:
         raise BadForm("No geocoder is set: KONBIT_NOMINATIM_URL or KONBIT_PHOTON_URL says which to ask.")
     async with house.database.session() as session:
         incident = await incident_by_slug(session, slug)
+    if online and incident.drill:
+        raise BadForm("A drill asks nobody on the network; name an incident that is no drill.")
     for words in texts:
         found = await _locate(house, incident, words)
         if online:

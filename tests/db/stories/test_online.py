@@ -18,6 +18,7 @@ from geo.place import Kind, Place
 from geo.point import Point
 from tests.atlas import NOMINATIM, PHOTON, Atlas, Drawn, serving
 from tests.cast import Town
+from tests.factories import make_incident
 from tests.fakes import FakeTwilio
 from tests.town import corner
 
@@ -390,3 +391,12 @@ async def test_over_a_real_socket_a_geocoder_of_our_own_is_asked(town, capsys):
 async def test_the_command_line_says_what_to_set(town):
     with pytest.raises(BadForm, match="KONBIT_NOMINATIM_URL"):
         await locate_texts(town.house, "town", ["Rue du Moulin"], online=True)
+
+
+async def test_a_drill_asks_nobody_even_when_told_to(town, online):
+    async with online(STREET) as atlas:
+        async with town.house.database.session() as session:
+            await make_incident(session, town.house.keys, slug="play", drill=True, our_number="+15095550191")
+        with pytest.raises(BadForm, match="A drill asks nobody"):
+            await locate_texts(town.house, "play", ["Rue du Moulin"], online=True)
+        assert atlas.calls == []

@@ -13,7 +13,9 @@ MOST_WORDS = 16  # the longest addresses have about as many
 LONGEST_TOWN = 70
 LEAST_LETTERS = 3
 # mail addresses, links, and seven digits or more however they are spaced: all that could be dialled
-REACHES_A_PERSON = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\+?\(?\d(?:[\W_]{0,3}\d){6,}", re.IGNORECASE)
+REACHES_A_PERSON = re.compile(
+    r"(?<!\S)\S+@\S+|\b(?:https?://|www\.)\S+|\+?\(?\d(?:[\W_]{0,3}\d){6,}", re.IGNORECASE
+)
 EDGES = " \t.,;:!?()[]{}\"'«»“”-–—"
 METRES_PER_DEGREE = 111_195.0
 

@@ -23,6 +23,7 @@ from geo.point import Area, Point, distance_m, towards
 
 ALIKE = {"exact": "is spelled like", "sound": "sounds like", "alike": "may be a slip for"}
 TORN = 0.5  # scores this close do not tell two places apart
+MOST_NOTES = 8  # names that were passed over: a trail is read by a person
 TORN_APART_M = 3_000.0  # of two so close together either will do
 
 
@@ -65,7 +66,7 @@ def spot(
         for (start, end), why in sorted(refused.items())
         if why != ANY_OF_ITS_KIND
     ]
-    return _located(question, ranked, notes, crossings)
+    return _located(question, ranked, notes[:MOST_NOTES], crossings)
 
 
 def considered(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.gazetteer.named import Named
 from geo.gazetteer.question import ask
-from geo.gazetteer.spot import spot
+from geo.gazetteer.spot import MOST_NOTES, spot
 from geo.place import Kind, Place
 from geo.point import Area, Point, distance_m
 from tests.unit.geo.gazetteer.memory import PLACES, answering
@@ -308,6 +308,12 @@ def test_names_in_every_script_are_found(name, text):
 def test_texts_of_five_thousand_letters_are_read_like_others(find, text):
     found = find(text)
     assert found is None or found.name in ("Delmas", "Delmas 33")
+
+
+def test_a_long_text_has_no_long_trail(find):
+    towns = ("Jérémie", "Jacmel", "Kafou", "Delmas")
+    found = find("nou nan Jacmel. " + ". ".join(f"Place {town}, lise {town}, lekòl {town}" for town in towns))
+    assert sum("was passed over" in note for note in found.trail) == MOST_NOTES
 
 
 def test_a_name_that_two_hundred_places_bear_is_told_to_be_many():

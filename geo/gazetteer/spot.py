@@ -9,8 +9,9 @@ outranks the gazetteer where pins agree.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer.candidates import Candidate, Setting, candidates, gram_of, towns_in
+from geo.gazetteer.candidates import Candidate, Setting, candidates
 from geo.gazetteer.circle import Doubt, drawn
+from geo.gazetteer.crowd import gram_of, towns_in
 from geo.gazetteer.guards import ANY_OF_ITS_KIND, refusal
 from geo.gazetteer.meeting import meeting_of, met
 from geo.gazetteer.named import Named

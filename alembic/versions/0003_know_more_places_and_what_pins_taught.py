@@ -22,16 +22,17 @@ def upgrade() -> None:
     op.create_geospatial_table(
         "geocoded",
         sa.Column("incident_id", sa.Integer(), nullable=False),
-        sa.Column("service", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
         sa.Column("question", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("service", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("point", Geography("POINT", srid=4326, dimension=2, spatial_index=False), nullable=True),
         sa.Column("radius_m", sa.Float(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_geocoded_incident_id")),
-        sa.PrimaryKeyConstraint("incident_id", "service", "question", name=op.f("pk_geocoded")),
+        sa.PrimaryKeyConstraint("incident_id", "question", "service", name=op.f("pk_geocoded")),
     )
+    op.create_index("ix_geocoded_turn", "geocoded", ["service", "asked_at"])
     op.create_geospatial_table(
         "taught",
         sa.Column("incident_id", sa.Integer(), nullable=False),

@@ -101,10 +101,11 @@ class GeocodedRow(SQLModel, table=True):
     """What an online geocoder answered for some place words, nothing included, so that it is asked once."""
 
     __tablename__ = "geocoded"
+    __table_args__ = (Index("ix_geocoded_turn", "service", "asked_at"),)
 
     incident_id: int = Field(primary_key=True, foreign_key="incident.id")
-    service: str = Field(primary_key=True, max_length=24)
     question: str = Field(primary_key=True, max_length=200)  # the place words alone, as they were sent
+    service: str = Field(primary_key=True, max_length=24)
     asked_at: datetime = Field(sa_type=DateTime(timezone=True))
     point: Any = Field(
         default=None, sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=True

@@ -15,7 +15,7 @@ CROSS_INCIDENT_NEXT_TURN = text("""
 TAKE_TURN = text("""
     insert into geocoded (incident_id, service, question, asked_at, name, kind)
     values (:incident_id, :service, :question, :turn_at, '', :unanswered)
-    on conflict (incident_id, service, question) do update
+    on conflict (incident_id, question, service) do update
         set asked_at = excluded.asked_at, point = null, radius_m = null, name = '', kind = excluded.kind
     returning cast(greatest(0, extract(epoch from asked_at - clock_timestamp())) as float8)
 """)

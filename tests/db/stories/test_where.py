@@ -10,9 +10,7 @@ from geo.point import Point
 from tests.town import METRES_PER_DEGREE, corner
 
 AGAIN = "Is there a school, a church, a crossing or a well-known shop nearby? Reply with its name."
-AGAIN_HT = (
-    "Gen yon lekòl, yon legliz, yon kafou oswa yon boutik moun konnen toupre kote a? Reponn ak non li."
-)
+AGAIN_HT = "Gen yon lekòl, yon legliz, yon kafou oswa yon boutik moun konnen toupre kote a? Reponn ak non li."
 CALL = "If life is at risk, call 114."
 ELSEWHERE = Point(lat=18.85, lon=-72.45)
 

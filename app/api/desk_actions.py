@@ -33,7 +33,6 @@ from geo.gazetteer.teach import Pin
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Kind, Located
-from geo.point import Area
 from ingest.catalog import load_catalog
 from web.render import Renderer
 
@@ -143,7 +142,7 @@ async def _locate(session: AsyncSession, desk: Desk, case: Case, lat: str, lon: 
     if not words:
         raise BadForm("Drag the pin, or write a place.")
     incident = desk.incident
-    area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+    area = incident.area
     earlier = await earlier_points(
         session, desk.incident_id, contact_id=case.contact_id, now=now(), besides=case.id
     )

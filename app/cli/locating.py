@@ -7,7 +7,7 @@ from app.errors import BadForm
 from app.house import House
 from app.incidents.find import incident_by_slug
 from app.models.incident import Incident
-from app.pipeline.online import area_of, ask_online
+from app.pipeline.online import ask_online
 from app.pipeline.outlook import Outlook, services_of
 from geo.geocoder import Evidence
 from geo.locate import locate
@@ -35,7 +35,7 @@ async def _locate(house: House, incident: Incident, words: str) -> Located | Non
     assert incident.id is not None
     place = read_message(words, languages=tuple(incident.languages)).place
     evidence = Evidence(
-        incident_id=incident.id, text=words, words=place.text if place else "", area=area_of(incident)
+        incident_id=incident.id, text=words, words=place.text if place else "", area=incident.area
     )
     async with house.database.session() as session:
         return await locate(session, evidence)

@@ -24,7 +24,6 @@ from geo.gazetteer.files import Form, places_in
 from geo.gazetteer.intake import Intake
 from geo.gazetteer.load import load_places
 from geo.place import Kind, Place
-from geo.point import Area
 
 OPERATOR = "operator"  # whoever has the server's command line
 LOADED = "gazetteer.loaded"
@@ -72,7 +71,7 @@ async def load_file(house: House, asked: Asked) -> list[str]:
         found = await incident_by_slug(session, asked.slug)
         assert found.id is not None
         incident_id = found.id
-        area = Area(west=found.west, south=found.south, east=found.east, north=found.north)
+        area = found.area
     with _progress(asked.file) as tell:
         intake = Intake(
             file=asked.file.name,

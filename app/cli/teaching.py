@@ -18,7 +18,6 @@ from app.places.forget import forget_pin
 from app.places.learn_many import Lesson, batches, forget_vanished, teach_batch
 from app.places.share import Shared, share_names
 from geo.gazetteer.teach import Taught, taught_pins
-from geo.point import Area
 
 OPERATOR = "operator"  # whoever has the server's command line
 AT_ONCE = 1_000
@@ -35,7 +34,7 @@ async def _of(house: House, slug: str) -> AsyncIterator[tuple[AsyncSession, Inci
 async def look(house: House, slug: str, source: Source) -> Found:
     """Read a file of pins for an incident, and teach nothing."""
     async with _of(house, slug) as (_, incident, _id):
-        area = Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
+        area = incident.area
     return read_pins(source, area, now=now())
 
 

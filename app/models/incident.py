@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import incident_key, instant, one_of, words
+from geo.point import Area
 
 
 class Automation(StrEnum):
@@ -44,6 +45,11 @@ class Incident(SQLModel, table=True):
     data_key_sealed: bytes
     created_at: datetime = instant()
     closed_at: datetime | None = instant(default=None, nullable=True)
+
+    @property
+    def area(self) -> Area:
+        """Where it is: names outside lose against names inside."""
+        return Area(west=self.west, south=self.south, east=self.east, north=self.north)
 
 
 class Ground(SQLModel, table=True):

@@ -14,7 +14,6 @@ from app.reports.shapes import Case
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Located
-from geo.point import Area
 from ingest.shapes import Intent
 
 TELLS_NOTHING = (Intent.OTHER, Intent.REPLY, Intent.INFO)
@@ -61,7 +60,7 @@ async def hear(session: AsyncSession, situation: Situation) -> Heard:
         text=f"{typed}\n{message.text}" if typed else message.text,
         words=typed or hint,
         pin=pin,
-        area=Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north),
+        area=incident.area,
         earlier=() if who.fresh else await earlier_points(session, incident_id, contact_id=who.id, now=now),
     )
     located = None

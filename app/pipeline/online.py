@@ -22,7 +22,6 @@ from app.volunteers.enrol import move_volunteer, volunteer_of
 from geo.locate import SURE_M
 from geo.online.question import Question, question_about
 from geo.place import Kind, Located
-from geo.point import Area
 
 JOB = "ask_geocoder"
 LINE = "geocoder"  # its jobs run one after the other: who waits for a turn keeps no other worker busy
@@ -54,18 +53,13 @@ def question_of(case: Case, incident: Incident) -> Question | None:
 
 
 def _question(place_words: str, incident: Incident, heard: Located | None) -> Question | None:
-    area = area_of(incident)
+    area = incident.area
     if heard is not None and heard.radius_m <= SURE_M and area.holds(heard.point):
         return None
     question = question_about(place_words, area, heard=heard)
     if question is None or not fitting_words(place_words):  # somebody's home is nobody else's business
         return None
     return replace(question, country=incident.country, languages=tuple(incident.languages))
-
-
-def area_of(incident: Incident) -> Area:
-    """The box in which an incident's places lie."""
-    return Area(west=incident.west, south=incident.south, east=incident.east, north=incident.north)
 
 
 def _heard(case: Case) -> Located | None:
@@ -114,7 +108,7 @@ async def ask_online(
 
 def _is_better(found: Located, case: Case, incident: Incident) -> bool:
     """Narrower than what we have; a phone abroad is narrow too, and not where help is needed."""
-    known = case.point is not None and area_of(incident).holds(case.point)
+    known = case.point is not None and incident.area.holds(case.point)
     return not known or found.radius_m < (case.radius_m or 0.0)
 
 

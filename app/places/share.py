@@ -16,7 +16,7 @@ from app.places.learn_many import Lesson, learn_many
 from geo.gazetteer.keys import exact_key
 from geo.gazetteer.taught import AGREE_M, names_in
 from geo.gazetteer.teach import Pin
-from geo.point import Area, Point, distance_m
+from geo.point import Point, distance_m
 
 LEAST_PINS = 2  # what one person pinned may be where one person is
 
@@ -44,7 +44,7 @@ async def share_names(
     if giving.drill and not taking.drill:
         raise NotAllowed("What a drill was taught is invented, and never goes to a real incident.")
     agreed = await _agreed(session, giving.id, origin=f"incident:{giving.slug}", now=now)
-    area = Area(west=taking.west, south=taking.south, east=taking.east, north=taking.north)
+    area = taking.area
     pins = [pin for pin in agreed if area.holds(pin.point)]
     lesson = await learn_many(session, taking.id, pins, origin=f"incident:{giving.slug}")
     shared = Shared(names=len(agreed), outside=len(agreed) - len(pins), lesson=lesson)

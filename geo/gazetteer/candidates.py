@@ -92,7 +92,7 @@ def _numbered_place(asked: Numbered, found: Between) -> Named:
         how="exact",
         id=-asked.number,
         name=asked.name,
-        kind=Kind.STREET,
+        kind=found.kind,
         source=found.source,
         point=found.point,
         radius_m=found.radius_m,

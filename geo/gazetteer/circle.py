@@ -114,7 +114,7 @@ def _own_m(doubt: Doubt) -> float:
     if signs["country"]:
         return named.radius_m
     if named.source != TAUGHT:
-        return max(named.radius_m, STREET_M) if signs["street"] else named.radius_m
+        return max(named.radius_m, STREET_M) if named.kind is Kind.STREET else named.radius_m
     if signs["settlement"]:
         return _pinned_town_m(named, more=more)
     if doubt.between is not None and doubt.between.steps:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geo.gazetteer.keys import Gram, exact_key
 from geo.gazetteer.named import Named
 from geo.gazetteer.words import ROADS, STREETS
+from geo.place import Kind
 from geo.point import Point, distance_m, unwound
 
 MOST_DIGITS = 4  # more are a telephone
@@ -57,6 +58,7 @@ class Between:
     steps: int
     source: str
     pins: int
+    kind: Kind = Kind.STREET  # as its neighbours: a house between houses, a street between streets
 
 
 def number_of(text: str, gram: Gram) -> int | None:
@@ -110,7 +112,7 @@ def between_numbers(number: int, known: Sequence[Named]) -> Between | None:
     ordered = [(number_in(named.key), named) for named in known]
     if same := [named for n, named in ordered if n == number]:
         best = max(same, key=lambda named: named.pins)
-        return Between(best.point, best.radius_m, (best.name,), 0, best.source, best.pins)
+        return Between(best.point, best.radius_m, (best.name,), 0, best.source, best.pins, _kind(best))
     below = _nearest(number, [one for one in ordered if one[0] < number])
     above = _nearest(number, [one for one in ordered if one[0] > number])
     if below is None or above is None or above[0] - below[0] > FARTHEST_APART:
@@ -123,7 +125,12 @@ def between_numbers(number: int, known: Sequence[Named]) -> Between | None:
         min(number - below[0], above[0] - number),
         below[1].source,
         min(below[1].pins, above[1].pins),
+        _kind(below[1], above[1]),
     )
+
+
+def _kind(*known: Named) -> Kind:
+    return Kind.ADDRESS if all(named.kind is Kind.ADDRESS for named in known) else Kind.STREET
 
 
 def _along(number: int, known: Sequence[tuple[int, Named]]) -> Point:

@@ -226,3 +226,13 @@ async def test_the_trail_tells_a_known_number_from_one_between_known_ones(sessio
     assert known.trail[0] == "«Zaboka» and the number with it are Zaboka 31, a street known from test"
     assert between.trail[0] == "Zaboka 33 is not known; it is looked for along Zaboka 31 and Zaboka 35"
     assert distance_m(between.point, Point(lat=18.533, lon=-72.3)) < 50
+
+
+async def test_a_known_house_has_the_circle_of_a_house_and_one_between_two_their_gap(session, incident):
+    houses = [_place(f"Rue Zaboka {n}", Kind.ADDRESS, 18.5 + n / 1_000, -72.3, 60) for n in (31, 41)]
+    await load_places(session, incident.id, houses, source="test")
+    known = await _find(session, incident.id, "41 rue Zaboka")
+    between = await _find(session, incident.id, "rue Zaboka #37")
+    assert (known.kind, known.radius_m) == (Kind.ADDRESS, 60)
+    assert between.kind is Kind.ADDRESS
+    assert 500 < between.radius_m < 600  # half of the 1.1 km between the two

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import isfinite
 
 import pytest
@@ -81,8 +82,10 @@ def test_a_place_that_a_gazetteer_knows_is_as_wide_as_it_says_without_reasons():
 
 
 def test_a_street_is_wide_enough_for_the_lanes_off_it():
-    assert _radius(_named(300), street=1.0) == STREET_M
-    assert _radius(_named(1_500), street=1.0) == 1_500
+    lane, avenue = (replace(_named(metres), kind=Kind.STREET) for metres in (300, 1_500))
+    assert _radius(lane, street=1.0) == STREET_M
+    assert _radius(avenue, street=1.0) == 1_500
+    assert _radius(replace(lane, kind=Kind.ADDRESS), street=1.0) == 300  # a house is where it is
 
 
 def test_no_circle_is_narrower_than_anybody_points():

@@ -1,10 +1,6 @@
 """The database's part of `konbit learn`: what was said, keeping what was learned, undoing it, the list."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from app.cli.inside import inside
 from app.cli.learned import in_a_line
 from app.clock import now
 from app.house import House
@@ -14,14 +10,6 @@ from app.learning.keep import in_use, keep_learning, learnings, undo_learning
 from app.learning.verdicts import Verdict, verdicts
 from ingest.model.learn import Learned
 from ingest.model.lessons import Lessons
-
-
-@asynccontextmanager
-async def _of(house: House, slug: str) -> AsyncIterator[tuple[AsyncSession, int]]:
-    async with house.database.session() as session:
-        incident = await incident_by_slug(session, slug)
-        assert incident.id is not None
-        yield session, incident.id
 
 
 async def gather(house: House, slug: str) -> tuple[tuple[str, ...], list[Verdict]]:
@@ -42,7 +30,7 @@ async def taught(house: House, slug: str) -> tuple[tuple[str, ...], Lessons | No
 
 async def keep(house: House, slug: str, learned: Learned) -> str:
     """Keep what was learned; say what messages are read with from now on."""
-    async with _of(house, slug) as (session, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         if not await keep_learning(session, incident_id, learned, now=now()):
             return "Just this is in use already; nothing changed."
         used = await in_use(session, incident_id)
@@ -55,7 +43,7 @@ async def keep(house: House, slug: str, learned: Learned) -> str:
 
 async def undo(house: House, slug: str) -> str:
     """Take the last adoption back; say what messages are read with from now on."""
-    async with _of(house, slug) as (session, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         undone = await undo_learning(session, incident_id, now=now())
         used = await in_use(session, incident_id)
     if undone is None:
@@ -66,7 +54,7 @@ async def undo(house: House, slug: str) -> str:
 
 async def every(house: House, slug: str) -> list[str]:
     """Say in a line each what was learned, and which of it is in use."""
-    async with _of(house, slug) as (session, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         kept = await learnings(session, incident_id)
         used = await in_use(session, incident_id)
     lines = [in_a_line(one, used=used is not None and one.id == used.id) for one in kept]

@@ -4,18 +4,14 @@ import csv
 import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from app.cli import queries
+from app.cli.inside import inside
 from app.cli.naming import LOADED
 from app.errors import NotFound
 from app.house import House
-from app.incidents.find import incident_by_slug
-from app.models.incident import Incident
 from geo.gazetteer.formats.table_of_names import COLUMNS, table_row
 from geo.gazetteer.listing import bearing, every_place, sources_of
 from geo.gazetteer.taught import SOURCE as TAUGHT
@@ -27,7 +23,7 @@ HEAD = f"{'source':24}  {'places':>9}  {'names':>9}  {'towns':>8}  {'streets':>8
 
 async def list_sources(house: House, slug: str, _name: str) -> list[str]:
     """Say what the gazetteer of an incident was made from."""
-    async with _of(house, slug) as (session, incident, incident_id):
+    async with inside(house, slug) as (session, incident, incident_id):
         found = await sources_of(session, incident_id)
         loads = await session.execute(queries.LOADED, {"incident_id": incident_id, "what": LOADED})
         loaded_at = {row.source: row.at for row in loads}
@@ -45,7 +41,7 @@ async def list_sources(house: House, slug: str, _name: str) -> list[str]:
 
 async def list_places(house: House, slug: str, name: str) -> list[str]:
     """Say which places bear a name, or sound like it."""
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         found = await bearing(session, incident_id, name)
     if not found:
         return [f"No place in «{slug}» is called «{name}», and none sounds like it."]
@@ -58,7 +54,7 @@ async def export_places(house: House, slug: str, source: str, form: str, out: Pa
         raise NotFound(
             f"What pins taught has a form of its own: konbit gazetteer taught --incident {slug} --export FILE"
         )
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         if source and source not in {one.name for one in await sources_of(session, incident_id)}:
             raise NotFound(f"«{slug}» has no names from «{source}»: konbit gazetteer list --incident {slug}")
         places = every_place(session, incident_id, source=source, shapes=form == "geojson")
@@ -69,14 +65,6 @@ async def export_places(house: House, slug: str, source: str, form: str, out: Pa
             count = await _write(file, form, places)
         half.replace(out)
         return count
-
-
-@asynccontextmanager
-async def _of(house: House, slug: str) -> AsyncIterator[tuple[AsyncSession, Incident, int]]:
-    async with house.database.session() as session:
-        incident = await incident_by_slug(session, slug)
-        assert incident.id is not None
-        yield session, incident, incident.id
 
 
 def _line(place: Place, how: str) -> str:

@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sqlalchemy.engine import make_url
 
 from app.cli import queries
+from app.cli.inside import OPERATOR
 from app.clock import now
 from app.errors import BadForm
 from app.history import Happening, record
@@ -25,7 +26,6 @@ from geo.gazetteer.intake import Intake
 from geo.gazetteer.load import load_places
 from geo.place import Kind, Place
 
-OPERATOR = "operator"  # whoever has the server's command line
 LOADED = "gazetteer.loaded"
 USUAL = {Form.GEONAMES: "geonames", Form.OSM: "osm"}
 SOURCE = re.compile(r"[a-z0-9][a-z0-9._-]{0,23}")

@@ -1,39 +1,27 @@
 """The database's part of teaching names of places from the command line."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from app.cli.inside import OPERATOR, inside
 from app.cli.pins import Found, Source, read_pins, role, write_pins
 from app.clock import now
 from app.errors import NotFound
 from app.history import Happening, record
 from app.house import House
 from app.incidents.find import incident_by_slug
-from app.models.incident import Incident
 from app.places.find import every_pin, pin_by_id
 from app.places.forget import forget_pin
 from app.places.learn_many import Lesson, batches, forget_vanished, teach_batch
 from app.places.share import Shared, share_names
 from geo.gazetteer.teach import Taught, taught_pins
 
-OPERATOR = "operator"  # whoever has the server's command line
 AT_ONCE = 1_000
-
-
-@asynccontextmanager
-async def _of(house: House, slug: str) -> AsyncIterator[tuple[AsyncSession, Incident, int]]:
-    async with house.database.session() as session:
-        incident = await incident_by_slug(session, slug)
-        assert incident.id is not None
-        yield session, incident, incident.id
 
 
 async def look(house: House, slug: str, source: Source) -> Found:
     """Read a file of pins for an incident, and teach nothing."""
-    async with _of(house, slug) as (_, incident, _id):
+    async with inside(house, slug) as (_, incident, _id):
         area = incident.area
     return read_pins(source, area, now=now())
 
@@ -45,11 +33,11 @@ async def learn(house: House, slug: str, source: Source, found: Found, told: Cal
     """
     names = done = 0
     for batch in batches(found.pins):
-        async with _of(house, slug) as (session, _, incident_id):
+        async with inside(house, slug) as (session, _, incident_id):
             names += await teach_batch(session, incident_id, batch)
         done += len(batch)
         told(done)
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         forgotten = await forget_vanished(session, incident_id, found.pins, origin=source.origin)
         facts = {"origin": source.origin, "pins": done, "forgotten": forgotten}
         record(
@@ -61,7 +49,7 @@ async def learn(house: House, slug: str, source: Source, found: Found, told: Cal
 async def listed(house: House, slug: str, name: str) -> list[str]:
     """Say in a line each what pins taught, the newest first."""
     lines: list[str] = []
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         before: int | None = None
         while some := await taught_pins(session, incident_id, name=name, before=before, limit=AT_ONCE):
             lines += [in_a_line(one) for one in some]
@@ -79,7 +67,7 @@ def in_a_line(taught: Taught) -> str:
 async def export(house: House, slug: str, path: Path) -> int:
     """Write every pin of an incident to a file; says how many."""
     pages: list[Sequence[Taught]] = []
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         after = 0
         while some := await every_pin(session, incident_id, after=after, most=AT_ONCE):
             pages.append(some)
@@ -90,7 +78,7 @@ async def export(house: House, slug: str, path: Path) -> int:
 async def take_back(house: House, slug: str, ids: Sequence[int]) -> list[str]:
     """Forget pins by their numbers, all or none; raises `NotFound` for one that is not there."""
     words: list[str] = []
-    async with _of(house, slug) as (session, _, incident_id):
+    async with inside(house, slug) as (session, _, incident_id):
         for pin_id in ids:
             taught = await pin_by_id(session, incident_id, pin_id)
             if taught is None:

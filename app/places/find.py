@@ -8,7 +8,7 @@ from sqlalchemy import Row, RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.places import queries
-from geo.gazetteer.teach import Pin, Taught
+from geo.gazetteer.teach import Pin, Taught, taught_of
 from geo.point import Point
 
 DESK = "desk"  # the origin of what was pinned by hand; the number is the report's
@@ -119,20 +119,6 @@ def pin_of(facts: RowMapping | dict[str, object]) -> Pin:
         number=int(str(facts["number"])),
         taught_at=datetime.fromisoformat(str(facts["taught_at"])),
     )
-
-
-def taught_of(row: Row) -> Taught:
-    """Make a stored pin of a row with `PIN_COLUMNS`."""
-    pin = Pin(
-        words=row.words,
-        point=Point(lat=row.lat, lon=row.lon),
-        radius_m=row.radius_m,
-        who=row.who,
-        origin=row.origin,
-        number=row.number,
-        taught_at=row.taught_at,
-    )
-    return Taught(id=row.id, pin=pin, names=tuple(row.grams))
 
 
 def _taught(row: Row | None) -> Taught | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geo.gazetteer import queries
@@ -12,7 +14,7 @@ from geo.place import Place
 from geo.point import Point
 from geo.spatial import ewkt
 
-__all__ = ["Pin", "Taught", "forget", "taught_pins", "teach"]
+__all__ = ["Pin", "Taught", "forget", "taught_of", "taught_pins", "teach"]
 
 
 async def teach(session: AsyncSession, incident_id: int, pins: Sequence[Pin]) -> int:
@@ -53,22 +55,21 @@ async def taught_pins(
     keys = list(names_in(name)) if name else []
     asked = {"incident_id": incident_id, "names": keys, "before": before, "limit": limit}
     rows = await session.execute(queries.NAMED_PINS if name else queries.PINS, asked)
-    return [
-        Taught(
-            id=row.id,
-            pin=Pin(
-                words=row.words,
-                point=Point(lat=row.lat, lon=row.lon),
-                who=row.who,
-                origin=row.origin,
-                number=row.number,
-                taught_at=row.taught_at,
-                radius_m=row.radius_m,
-            ),
-            names=tuple(row.grams),
-        )
-        for row in rows
-    ]
+    return [taught_of(row) for row in rows]
+
+
+def taught_of(row: Row[Any]) -> Taught:
+    """Make a stored pin of a row that has its columns, `lat` and `lon`."""
+    pin = Pin(
+        words=row.words,
+        point=Point(lat=row.lat, lon=row.lon),
+        radius_m=row.radius_m,
+        who=row.who,
+        origin=row.origin,
+        number=row.number,
+        taught_at=row.taught_at,
+    )
+    return Taught(id=row.id, pin=pin, names=tuple(row.grams))
 
 
 def _stored(incident_id: int, told: Sequence[tuple[Pin, Iterable[str]]]) -> dict[str, object]:

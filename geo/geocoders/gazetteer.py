@@ -30,9 +30,7 @@ class Gazetteer(Geocoder):
 
     async def find(self, session: "AsyncSession", evidence: Evidence) -> Located | None:
         """Look up every run of words of the text, then choose the place they agree on."""
-        question = ask(_whole_text(evidence))
-        named = await _places_of(session, evidence.incident_id, question.keys)
-        named += await _alike(session, evidence, question, named)
+        question, named = await _asked(session, evidence)
         return spot(
             question,
             named,
@@ -45,11 +43,16 @@ class Gazetteer(Geocoder):
 
     async def considered(self, session: "AsyncSession", evidence: Evidence) -> list[Candidate]:
         """Give every place that would be weighed, for whoever fits the weights."""
-        question = ask(_whole_text(evidence))
-        named = await _places_of(session, evidence.incident_id, question.keys)
-        named += await _alike(session, evidence, question, named)
+        question, named = await _asked(session, evidence)
         numbered = await _numbered(session, evidence.incident_id, question.numbers(named))
         return considered(question, named, area=evidence.area, words=evidence.words, numbered=numbered)
+
+
+async def _asked(session: "AsyncSession", evidence: Evidence) -> tuple[Question, list[Named]]:
+    """Cut the text up and look up its names, one misspelt name among them."""
+    question = ask(_whole_text(evidence))
+    named = await _places_of(session, evidence.incident_id, question.keys)
+    return question, named + await _alike(session, evidence, question, named)
 
 
 async def _places_of(session: "AsyncSession", incident_id: int, keys: list[tuple[str, str]]) -> list[Named]:

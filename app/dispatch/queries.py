@@ -40,9 +40,11 @@ IS_A_HOUSE = text("""
 """)
 
 PROPOSE = text("""
-    insert into dispatch (incident_id, report_id, volunteer_id, state, score, distance_m, reasons, created_at, since_at)
-    values (:incident_id, :report_id, :volunteer_id, 'proposed', :score, :distance_m, :reasons, :now, :now)
-    on conflict (incident_id, report_id, volunteer_id) where state in ('proposed', 'asked', 'accepted')
+    insert into dispatch (incident_id, report_id, volunteer_id, state, score, distance_m, reasons, created_at, since_at,
+        wave, missed)
+    values (:incident_id, :report_id, :volunteer_id, 'proposed', :score, :distance_m, :reasons, :now, :now, 0, 0)
+    on conflict (incident_id, report_id, volunteer_id)
+        where state in ('proposed', 'asked', 'accepted', 'on_way', 'there')
     do update set score = excluded.score, distance_m = excluded.distance_m, reasons = excluded.reasons
     returning id, state
 """)

@@ -14,9 +14,9 @@ from ingest.shapes import Inbound
 
 STORE = text("""
     insert into message (incident_id, direction, channel, scheme, external_id, lane, our_number, peer_sealed,
-        raw_sealed, text, details, phrase, state, reason, attempts, link_token, received_at)
+        raw_sealed, text, details, phrase, state, reason, attempts, link_token, received_at, vital, segments)
     values (:incident_id, 'in', :channel, :scheme, :external_id, :lane, :our_number, :peer_sealed,
-        :raw_sealed, :text, cast(:details as jsonb), '', 'received', '', 0, :link_token, :now)
+        :raw_sealed, :text, cast(:details as jsonb), '', 'received', '', 0, :link_token, :now, false, 0)
     on conflict (incident_id, channel, external_id) do nothing
     returning id
 """)

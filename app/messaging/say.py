@@ -56,14 +56,20 @@ async def say(
     contact_id: int,
     now: datetime,
     report_id: int | None = None,
-) -> None:
-    """Queue one text, its phrases in order, or hold it with the reason where it may not go out."""
+    vital: bool = False,
+    may_wait: bool = False,
+) -> datetime | None:
+    """Queue one text, its phrases in order, or hold it with the reason where it may not go out.
+
+    Returns when it is due, None when nothing goes out. `vital`: life or safety, which nothing holds back.
+    `may_wait`: nobody waits for it now, so that it need not wake anybody at night.
+    """
     assert incident.id is not None
     who = {"incident_id": incident.id, "contact_id": contact_id}
     contact = (await session.execute(queries.CONTACT, who)).one()
     addresses = (await session.execute(queries.ADDRESSES, who)).all()
     if not addresses:
-        return
+        return None
     address = _best(addresses, what[0].key)
     reason = _hold(address, what[0].key)
     language = contact.language or incident.languages[0]
@@ -86,9 +92,11 @@ async def say(
             reason=reason,
             due_at=None if reason else now,
             received_at=now,
+            vital=vital,
         )
     )
     await session.flush()
+    return None if reason else now
 
 
 def _shown(what: Sequence[Phrase]) -> dict[str, object]:

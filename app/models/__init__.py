@@ -10,13 +10,17 @@ from app.models.message import Message, Prompt
 from app.models.person import Address, ChannelAccount, Contact, Suppression
 from app.models.public import MapCount, PublicReport
 from app.models.report import NeedLine, Pledge, Report
+from app.models.safety import Alarm, Approval, OnCall, Zone
+from app.models.spend import Spend
 from app.models.staff import Membership, PasswordLink, Staff, StaffSession
-from app.models.volunteer import Able, Volunteer
+from app.models.volunteer import Able, Stock, Volunteer
 from geo.gazetteer.table import GeocodedRow, PlaceKeyRow, PlaceRow, TaughtRow
 
 __all__ = [
     "Able",
     "Address",
+    "Alarm",
+    "Approval",
     "ChannelAccount",
     "Contact",
     "Dispatch",
@@ -30,6 +34,7 @@ __all__ = [
     "Membership",
     "Message",
     "NeedLine",
+    "OnCall",
     "PasswordLink",
     "PlaceKeyRow",
     "PlaceRow",
@@ -38,9 +43,12 @@ __all__ = [
     "PublicReport",
     "Report",
     "SQLModel",
+    "Spend",
     "Staff",
     "StaffSession",
+    "Stock",
     "Suppression",
     "TaughtRow",
     "Volunteer",
+    "Zone",
 ]

@@ -16,12 +16,18 @@ class DispatchState(StrEnum):
     PROPOSED = "proposed"  # a suggestion on the desk
     ASKED = "asked"
     ACCEPTED = "accepted"
+    ON_WAY = "on_way"
+    THERE = "there"
     DONE = "done"
     DECLINED = "declined"
     LAPSED = "lapsed"  # silence
     RELEASED = "released"  # free through no choice of theirs: may be asked again should the case open again
     LEFT = "left"  # had the job and is off it: gave it back, or the person says that no help came
     STOPPED = "stopped"  # UNSAFE
+
+
+GOING = (DispatchState.ACCEPTED, DispatchState.ON_WAY, DispatchState.THERE)  # said yes, and not yet done
+UNDER_WAY = (DispatchState.ASKED, *GOING)
 
 
 class Dispatch(SQLModel, table=True):
@@ -38,11 +44,17 @@ class Dispatch(SQLModel, table=True):
             "report_id",
             "volunteer_id",
             unique=True,
-            postgresql_where=text("state in ('proposed', 'asked', 'accepted')"),
+            postgresql_where=text("state in ('proposed', 'asked', 'accepted', 'on_way', 'there')"),
         ),
         Index("ix_dispatch_report", "incident_id", "report_id"),
         Index("ix_dispatch_volunteer", "incident_id", "volunteer_id"),
         Index("ix_dispatch_state", "incident_id", "state"),
+        Index(
+            "ix_dispatch_check_in",
+            "incident_id",
+            "check_in_at",
+            postgresql_where=text("check_in_at is not null"),
+        ),
     )
 
     incident_id: int = incident_key()
@@ -56,3 +68,6 @@ class Dispatch(SQLModel, table=True):
     created_at: datetime = instant()
     since_at: datetime = instant()
     expires_at: datetime | None = instant(default=None, nullable=True)
+    wave: int = 0  # the how-manyth time that helpers of this report were asked, from 1
+    check_in_at: datetime | None = instant(default=None, nullable=True)  # by then we ask «are you all right?»
+    missed: int = 0  # check-ins in a row that met silence

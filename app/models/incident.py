@@ -40,7 +40,16 @@ class Incident(SQLModel, table=True):
     drill: bool = False
     generation: int = 1  # counts a drill's resets
     publish_delay_s: int = 0
+    auto_urgency: int = 2  # with LOW_RISK: needs up to this urgency are asked for without a person
     offer_wait_s: int = 900
+    check_in_s: int = 3_600  # between two «are you all right?» of a helper on a job
+    confirm_h: int = 48  # silence for so long after «did the help arrive?» closes a case
+    quiet_from: int = 0  # hours of the day in the incident's time zone; the same twice: no quiet hours
+    quiet_to: int = 0
+    texts_per_day: int = 5_000  # parts of texts as carriers charge them; 0: no limit. Life at risk passes
+    countries: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(Text)
+    )  # to whose numbers we text; none: all
     weights: dict[str, float] = Field(default_factory=dict, sa_type=JSONB)
     data_key_sealed: bytes
     created_at: datetime = instant()

@@ -40,6 +40,9 @@ class PromptKind(StrEnum):
     JOB = "job"  # are you done?
     CONFIRM = "confirm"  # did the help arrive?
     NUMBER = "number"  # was it you who gave this number?
+    CHECK = "check"  # are you all right?
+    REST = "rest"  # do you want to rest?
+    ALARM = "alarm"  # to a coordinator on call: do you look at it?
 
 
 class Message(SQLModel, table=True):
@@ -86,6 +89,8 @@ class Message(SQLModel, table=True):
     text: str
     details: dict[str, object] = Field(default_factory=dict, sa_type=JSONB)  # pin, media, form fields, flags
     phrase: str = ""  # out: the catalog key it was said with
+    vital: bool = False  # out: life or safety, so that neither quiet hours nor the day's limit hold it
+    segments: int = 0  # out: the parts that a carrier charges for
     contact_id: int | None = row_id(default=None, nullable=True)
     report_id: int | None = row_id(default=None, nullable=True)
     state: MessageState = Field(sa_type=words(MessageState))

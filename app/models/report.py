@@ -87,6 +87,11 @@ class Report(SQLModel, table=True):
     place_asked: int = 0  # how often the sender was asked where this is
     morton: int | None = Field(default=None, sa_type=BigInteger)
     places_wanted: int = 1  # how many helpers this needs
+    risky: bool = False  # a second coordinator must agree, and two go
+    drive: bool = False  # collects supplies: its need lines are targets, pledged and delivered in parts
+    unmet_at: datetime | None = instant(
+        default=None, nullable=True
+    )  # the asker heard that nobody could come yet
     match_at: datetime | None = instant(default=None, nullable=True)  # hop 3 looks at it from then on
     match_tries: int = 0
     merged_into: int | None = row_id(default=None, nullable=True)
@@ -107,7 +112,7 @@ class NeedLine(SQLModel, table=True):
     id: int | None = id_key()
     report_id: int = row_id()
     item: str
-    amount: float
+    amount: float  # what is needed in all
     unit: str = ""
 
 
@@ -118,13 +123,24 @@ class Pledge(SQLModel, table=True):
     __table_args__ = (
         refers("need_line", "need_line_id"),
         refers("volunteer", "volunteer_id"),
+        refers("dispatch", "dispatch_id"),
+        refers("stock", "stock_id"),
         Index("ix_pledge_line", "incident_id", "need_line_id"),
+        Index("ix_pledge_stock", "incident_id", "stock_id"),
+        Index("ix_pledge_dispatch", "incident_id", "dispatch_id"),
     )
 
     incident_id: int = incident_key()
     id: int | None = id_key()
     need_line_id: int = row_id()
     volunteer_id: int = row_id()
+    dispatch_id: int | None = row_id(
+        default=None, nullable=True
+    )  # the job it is brought with, if there is one
+    stock_id: int | None = row_id(default=None, nullable=True)  # what it is taken from, if we know
     amount: float
     delivered: float = 0
     created_at: datetime = instant()
+    released_at: datetime | None = instant(
+        default=None, nullable=True
+    )  # promised no more; what came stays counted

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from geoalchemy2 import Geography
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import BigInteger, CheckConstraint, Index, SmallInteger, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import id_key, incident_key, instant, one_of, refers, row_id, words
@@ -22,6 +22,17 @@ class Trust(StrEnum):
     VETTED = "vetted"
 
 
+class Vehicle(StrEnum):
+    """The biggest that a helper can come with."""
+
+    NONE = "none"
+    BICYCLE = "bicycle"
+    MOTORBIKE = "motorbike"
+    CAR = "car"
+    TRUCK = "truck"
+    BOAT = "boat"
+
+
 class Volunteer(SQLModel, table=True):
     """`skills` are category names; `load_cap` bounds how many jobs at once."""
 
@@ -30,7 +41,9 @@ class Volunteer(SQLModel, table=True):
         UniqueConstraint("incident_id", "contact_id"),
         UniqueConstraint("incident_id", "reference"),
         refers("contact", "contact_id"),
+        refers("volunteer", "buddy_id"),
         one_of("trust", Trust),
+        one_of("vehicle", Vehicle),
     )
 
     incident_id: int = incident_key()
@@ -38,11 +51,25 @@ class Volunteer(SQLModel, table=True):
     contact_id: int = row_id()
     reference: str = Field(max_length=8)
     skills: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
+    trades: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(Text)
+    )  # nurse, drive: `skills` of the catalog
+    vehicle: Vehicle = Field(default=Vehicle.NONE, sa_type=words(Vehicle))
+    languages: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
     trust: Trust = Field(default=Trust.NEW, sa_type=words(Trust))
+    trust_by_kind: dict[str, str] = Field(
+        default_factory=dict, sa_type=JSONB
+    )  # category → trust, above the general
     words: str = ""  # the offer as they wrote it
     reach_m: int = 5_000
-    load_cap: int = 2
+    load_cap: int = 2  # jobs and open questions at once
+    daily_cap: int = 4  # jobs taken within 24 hours
     on_duty: bool = True
+    # hours of the week in the incident's time zone, 0 is Monday from midnight to one; None: at any hour
+    hours: list[int] | None = Field(default=None, sa_type=ARRAY(SmallInteger), nullable=True)
+    rest_until: datetime | None = instant(default=None, nullable=True)
+    team: str = Field(default="", max_length=40)
+    buddy_id: int | None = row_id(default=None, nullable=True)  # who goes along while this helper is new
     place_name: str = ""
     point: Any = Field(
         default=None, sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=True
@@ -66,3 +93,22 @@ class Able(SQLModel, table=True):
     volunteer_id: int = Field(sa_type=BigInteger, primary_key=True)
     reach_m: int
     point: Any = Field(sa_type=Geography("POINT", srid=4326, spatial_index=False), nullable=False)
+
+
+class Stock(SQLModel, table=True):
+    """Goods that a helper holds: 15 blankets. What pledges take of it is not taken off here."""
+
+    __tablename__ = "stock"
+    __table_args__ = (
+        refers("volunteer", "volunteer_id"),
+        Index("ix_stock_item", "incident_id", "item"),
+        Index("ix_stock_volunteer", "incident_id", "volunteer_id"),
+    )
+
+    incident_id: int = incident_key()
+    id: int | None = id_key()
+    volunteer_id: int = row_id()
+    item: str
+    unit: str = ""
+    amount: float
+    created_at: datetime = instant()

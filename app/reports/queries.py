@@ -5,7 +5,7 @@ from sqlalchemy import text
 REPORT_COLUMNS = """
     r.id, r.reference, r.link_token, r.contact_id, r.kind, r.state, r.category, r.categories, r.urgency, r.people,
     r.language, r.text, r.place_text, r.place_name, r.place_source, r.place_asked, r.radius_m, r.places_wanted,
-    r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    r.risky, r.drive, r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 
 BY_ID = text(f"select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id")
@@ -41,10 +41,10 @@ EARLIER = text("""
 INSERT = text("""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories, urgency,
         people, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m, morton,
-        place_asked, places_wanted, match_at, match_tries, created_at, updated_at)
+        place_asked, places_wanted, risky, drive, match_at, match_tries, created_at, updated_at)
     values (:incident_id, :reference, :link_token, :contact_id, :kind, 'new', :category, :categories, :urgency,
         :people, :language, :text, cast(:reading as jsonb), :place_text, :place_name, :place_source, :place_trail,
-        st_geogfromtext(:point), :radius_m, :morton, 0, 1, :match_at, 0, :now, :now)
+        st_geogfromtext(:point), :radius_m, :morton, 0, 1, false, false, :match_at, 0, :now, :now)
     on conflict (incident_id, reference) do nothing
     returning id
 """)

@@ -31,6 +31,8 @@ class Case:
     place_asked: int = 0  # how often the sender was asked where this is
     radius_m: float | None
     places_wanted: int
+    risky: bool = False
+    drive: bool = False
     created_at: datetime
     point: Point | None
 

@@ -22,9 +22,9 @@ BY_ID = text("""
 
 ENROL = text("""
     insert into volunteer (incident_id, contact_id, reference, skills, words, trust, reach_m, load_cap, on_duty,
-        place_name, point, created_at)
+        place_name, point, created_at, trades, vehicle, languages, trust_by_kind, daily_cap, team)
     values (:incident_id, :contact_id, :reference, :skills, :words, 'new', :reach_m, 2, :on_duty,
-        :place_name, st_geogfromtext(:point), :now)
+        :place_name, st_geogfromtext(:point), :now, '{}', 'none', '{}', '{}', 4, '')
     on conflict (incident_id, contact_id) do update set
         skills = (select array_agg(distinct s order by s)
                   from unnest(volunteer.skills || excluded.skills) s),

@@ -1,0 +1,1 @@
+"""What keeps people safe on a job: who is called, who must agree, and where nobody is sent."""

@@ -2,23 +2,22 @@
 
 from sqlalchemy import text
 
-OF_CONTACT = text("""
-    select id, contact_id, reference, skills, trust, reach_m, on_duty, place_name, load_cap,
-        st_y(point::geometry) as lat, st_x(point::geometry) as lon
-    from volunteer where incident_id = :incident_id and contact_id = :contact_id
-""")
+COLUMNS = """
+    v.id, v.contact_id, v.reference, c.name, v.words, v.skills, v.trades, v.vehicle, v.languages, v.trust,
+    v.trust_by_kind, v.reach_m, v.on_duty, v.hours, v.rest_until, v.load_cap, v.daily_cap, v.team, v.buddy_id,
+    v.place_name, st_y(v.point::geometry) as lat, st_x(v.point::geometry) as lon
+"""
+HELPER = f"""
+    select {COLUMNS} from volunteer v
+    join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    where v.incident_id = :incident_id
+"""
 
-BY_REFERENCE = text("""
-    select id, contact_id, reference, skills, trust, reach_m, on_duty, place_name, load_cap,
-        st_y(point::geometry) as lat, st_x(point::geometry) as lon
-    from volunteer where incident_id = :incident_id and reference = :reference
-""")
+OF_CONTACT = text(f"{HELPER} and v.contact_id = :contact_id")
 
-BY_ID = text("""
-    select id, contact_id, reference, skills, trust, reach_m, on_duty, place_name, load_cap,
-        st_y(point::geometry) as lat, st_x(point::geometry) as lon
-    from volunteer where incident_id = :incident_id and id = :id
-""")
+BY_REFERENCE = text(f"{HELPER} and v.reference = :reference")
+
+BY_ID = text(f"{HELPER} and v.id = :id")
 
 ENROL = text("""
     insert into volunteer (incident_id, contact_id, reference, skills, words, trust, reach_m, load_cap, on_duty,
@@ -40,7 +39,11 @@ MOVE = text("""
     where incident_id = :incident_id and id = :id
 """)
 
-SET_DUTY = text("update volunteer set on_duty = :on_duty where incident_id = :incident_id and id = :id")
+SET_DUTY = text("""
+    update volunteer set on_duty = :on_duty, rest_until = null where incident_id = :incident_id and id = :id
+""")
+
+SET_REST = text("update volunteer set rest_until = :until where incident_id = :incident_id and id = :id")
 
 DROP_SKILLS = text("""
     update volunteer set skills = array(select s from unnest(skills) s where not s = any(:names))
@@ -61,6 +64,7 @@ WAKE_NEEDS = text("""
     update report r set match_at = :now
     from volunteer v
     where v.incident_id = :incident_id and v.id = :id and v.on_duty
+      and coalesce(v.rest_until <= :now, true)
       and r.incident_id = :incident_id and r.kind = 'need' and r.state in ('new', 'open')
       and r.categories && v.skills and st_dwithin(r.point, v.point, v.reach_m, false)
 """)

@@ -3,16 +3,18 @@
 from sqlalchemy import text
 
 COLUMNS = """
-    d.id, d.report_id, d.volunteer_id, d.state, d.distance_m, d.expires_at,
-    v.contact_id as helper_contact_id, hc.name as helper_name,
-    r.reference, r.contact_id as asker_contact_id, r.state as report_state, r.category, r.people, r.places_wanted,
-    r.place_name, r.radius_m, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    d.id, d.report_id, d.volunteer_id, d.state, d.since_at, d.distance_m, d.expires_at, d.check_in_at, d.missed,
+    v.contact_id as helper_contact_id, hc.name as helper_name, v.trust, v.trust_by_kind,
+    b.contact_id as buddy_contact_id,
+    r.reference, r.contact_id as asker_contact_id, r.state as report_state, r.category, r.categories, r.urgency,
+    r.risky, r.people, r.places_wanted, r.place_name, r.radius_m, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 JOINS = """
     from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     join contact hc on hc.incident_id = :incident_id and hc.id = v.contact_id
     join report r on r.incident_id = :incident_id and r.id = d.report_id
+    left join volunteer b on b.incident_id = :incident_id and b.id = v.buddy_id
 """
 
 BY_ID = text(f"select {COLUMNS} {JOINS} where d.incident_id = :incident_id and d.id = :id")
@@ -49,9 +51,84 @@ PROPOSE = text("""
     returning id, state
 """)
 
+# Who is off the job is asked no more whether they are all right.
 SET_STATE = text("""
-    update dispatch set state = :state, since_at = :now, expires_at = :expires_at
+    update dispatch set state = :state, since_at = :now, expires_at = null,
+        check_in_at = case when :going then check_in_at end, missed = case when :going then missed else 0 end
     where incident_id = :incident_id and id = :id
+""")
+
+# A wave ends as each of its questions does: whoever is asked after the first answer belongs to the next.
+SET_WAIT = text("""
+    update dispatch d set expires_at = :expires_at, wave = 1 + coalesce((
+        select max(e.wave) from dispatch e
+        where e.incident_id = :incident_id and e.report_id = d.report_id
+          and e.state not in ('proposed', 'asked', 'accepted', 'on_way', 'there')), 0)
+    where d.incident_id = :incident_id and d.id = :id
+""")
+
+# By state and not by a lock: whoever went off the job in this moment is not asked again.
+SET_CHECK_IN = text("""
+    update dispatch set check_in_at = :check_in_at, missed = :missed
+    where incident_id = :incident_id and id = :id and state in ('accepted', 'on_way', 'there')
+    returning id
+""")
+
+GOING_OF_CONTACT = text(f"""
+    select {COLUMNS} {JOINS}
+    where d.incident_id = :incident_id and v.contact_id = :contact_id
+      and d.state in ('accepted', 'on_way', 'there')
+    order by d.report_id, d.id
+""")
+
+# The cases of a person to which somebody goes.
+HELPED_CASES = text("""
+    select distinct d.report_id from dispatch d
+    join report r on r.incident_id = :incident_id and r.id = d.report_id
+    where d.incident_id = :incident_id and r.contact_id = :contact_id
+      and d.state in ('accepted', 'on_way', 'there')
+    order by d.report_id
+""")
+
+ASK_DIGIT = text("""
+    select digit from prompt
+    where incident_id = :incident_id and dispatch_id = :dispatch_id and kind = 'ask' order by id desc limit 1
+""")
+
+IS_CHECKED = text("""
+    select exists (select 1 from prompt p
+        where p.incident_id = :incident_id and p.report_id = :report_id and p.dispatch_id = :dispatch_id
+          and p.kind = 'check' and p.closed_at is null)
+""")
+
+# A person's click: they asked this helper themselves, or told them the place afterwards.
+IS_TOLD_BY_HAND = text("""
+    select exists (select 1 from event e
+        where e.incident_id = :incident_id and e.report_id = :report_id and e.dispatch_id = :dispatch_id
+          and (e.what = 'place.revealed'
+               or e.what in ('dispatch.asked', 'dispatch.accepted') and e.who like 'staff:%'))
+""")
+
+WAIT_FOR_PLACE = text("""
+    select d.id from dispatch d
+    where d.incident_id = :incident_id and d.report_id = :report_id and d.state in ('accepted', 'on_way', 'there')
+      and exists (select 1 from event e
+          where e.incident_id = :incident_id and e.report_id = :report_id and e.dispatch_id = d.id
+            and e.what = 'place.withheld')
+      and not exists (select 1 from event e
+          where e.incident_id = :incident_id and e.report_id = :report_id and e.dispatch_id = d.id
+            and e.what = 'place.revealed')
+""")
+
+LOAD = text("""
+    select v.load_cap, v.daily_cap,
+        count(d.id) filter (where d.state in ('asked', 'accepted', 'on_way', 'there')) as load,
+        count(d.id) filter (where d.state in ('accepted', 'on_way', 'there', 'done') and d.since_at > :since) as taken,
+        count(d.id) filter (where d.state = 'done' and d.since_at > :since) as done
+    from volunteer v
+    left join dispatch d on d.incident_id = :incident_id and d.volunteer_id = v.id
+    where v.incident_id = :incident_id and v.id = :id
+    group by v.load_cap, v.daily_cap
 """)
 
 # Suggestions that a newer look at the need no longer makes.
@@ -71,9 +148,19 @@ MATCH_AGAIN = text("""
 
 COUNT_STATES = text("""
     select count(*) filter (where state = 'asked') as asked,
-        count(*) filter (where state in ('accepted', 'done')) as accepted,
-        count(*) filter (where state = 'accepted') as coming,
+        count(*) filter (where state in ('accepted', 'on_way', 'there', 'done')) as accepted,
+        count(*) filter (where state in ('accepted', 'on_way', 'there')) as coming,
         count(*) filter (where state = 'done') as done,
         count(*) filter (where state = 'stopped') as stopped
     from dispatch where incident_id = :incident_id and report_id = :report_id
+""")
+
+# Once a case: who reads it a second time learns nothing new from it.
+MARK_UNMET = text("""
+    update report set state = 'open', unmet_at = :now, updated_at = :now
+    from (select b.id, b.state from report b
+          where b.incident_id = :incident_id and b.id = :report_id for no key update) as old
+    where report.incident_id = :incident_id and report.id = old.id and report.unmet_at is null
+      and report.kind = 'need' and report.state in ('new', 'open', 'asked') and report.merged_into is null
+    returning report.reference, report.contact_id, report.urgency, old.state as state_before
 """)

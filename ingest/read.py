@@ -8,11 +8,13 @@ from ingest.model.judge import Addition, Judge, Opinion
 from ingest.model.weights import load_weights
 from ingest.readers.category import read_categories
 from ingest.readers.frail import read_frail
-from ingest.readers.intent import read_intent
+from ingest.readers.helper import read_helper
+from ingest.readers.intent import Wish, read_intent
 from ingest.readers.manner import read_manner
+from ingest.readers.normalise import normalise
 from ingest.readers.quantity import read_quantities
 from ingest.readers.urgency import read_urgency
-from ingest.shapes import FrailPeople, Intent, Label, PlaceWords, Quantity, Reading, Urge
+from ingest.shapes import FrailPeople, Giver, Intent, Label, PlaceWords, Quantity, Reading, Urge
 from ingest.words import Asking
 
 GIVES, FEW = 0.75, 20  # the score of words that surely offer, in a text of so many words
@@ -70,8 +72,22 @@ def read_message(
         frail=read_frail(found.words, found.hits, numbers=found.numbers, people=count),
         quantities=read_quantities(found.words, found.hits, numbers=things, categories=catalog.categories),
         place=found.place,
+        giver=_giver(found, wish),
         reply=found.reply,
     )
+
+
+def read_giver(text: str, *, language: str = "und") -> Giver:
+    """Say what a text tells of a helper when something else, a form or a person, says that it is an offer."""
+    words = normalise(text)
+    return read_helper(words, load_catalog().helpers.find(words), language=language)
+
+
+def _giver(found: Evidence, wish: Wish) -> Giver | None:
+    if Intent.OFFER not in (wish.intent, *wish.also):
+        return None
+    hits = load_catalog().helpers.find(found.words)
+    return read_helper(found.words, hits, language=found.tongue.language)
 
 
 def _asking(found: Evidence, need: Opinion, *, taught: bool) -> Asking:
@@ -119,6 +135,7 @@ def to_json(reading: Reading) -> dict[str, object]:
         "frail": [_frail(frail) for frail in reading.frail],
         "quantities": [_quantity(quantity) for quantity in reading.quantities],
         "place": _place(reading.place) if reading.place else None,
+        "giver": _giver_json(reading.giver) if reading.giver else None,
         "reply": _reply(reading),
     }
 
@@ -157,6 +174,15 @@ def _quantity(quantity: Quantity) -> dict[str, object]:
 
 def _place(place: PlaceWords) -> dict[str, object]:
     return {"text": place.text, "span": list(place.span), "confidence": place.confidence}
+
+
+def _giver_json(giver: Giver) -> dict[str, object]:
+    return {
+        "vehicle": giver.vehicle,
+        "trades": list(giver.trades),
+        "languages": list(giver.languages),
+        "hours": None if giver.hours is None else list(giver.hours),
+    }
 
 
 def _reply(reading: Reading) -> dict[str, object] | None:

@@ -193,10 +193,23 @@ class FrailPeople:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """What an offer says of the person who makes it. `hours` are hours of the week; None where it says none.
+
+    `vehicle` is empty where none is named, `trades` are keys of the catalog's `[skills]`.
+    """
+
+    vehicle: str = ""
+    trades: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    hours: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A short answer to something we asked: which command, which number, which case."""
 
-    command: str  # yes no done cancel status unsafe safe stop start help on_way here
+    command: str  # yes no done cancel status unsafe safe stop start help on_way here duty off rest
     digit: int | None = None
     reference: str | None = None  # K7F3
     exact: bool = True  # the whole text is the command; False: the command begins a longer text
@@ -224,4 +237,5 @@ class Reading:
     frail: tuple[FrailPeople, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     place: PlaceWords | None = None
+    giver: Giver | None = None  # of an offer alone
     reply: Reply | None = None

@@ -2,7 +2,7 @@
 
 import gc
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,7 @@ class Catalog:
     categories: Mapping[str, Category]
     reasons: Mapping[str, int]  # why something is urgent, and the level that follows
     lexicon: Lexicon
+    helpers: Lexicon  # what helpers say of themselves; asked about offers alone
 
     def phrase(self, language: str, key: str, **values: object) -> str:
         """Say `key` in a language («fr-CA» is «fr»), in English where its words are missing."""
@@ -72,6 +73,20 @@ class Catalog:
     def command_words(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """Give the words that people text as commands; the first of each is the one we tell them."""
         return self.languages[self.nearest(language)].answers
+
+    def checks(self, categories: Iterable[str]) -> tuple[str, ...]:
+        """Give the keys of the questions of some kinds of need, each once: «check.daylight»."""
+        known = [self.categories[name] for name in categories if name in self.categories]
+        return tuple(dict.fromkeys(f"check.{key}" for one in known for key in one.checks))
+
+    def is_risky(self, categories: Iterable[str]) -> bool:
+        """Tell kinds of need for which nobody goes alone, or on one coordinator's word."""
+        return any(self.categories[name].risky for name in categories if name in self.categories)
+
+    def needs_person(self, categories: Iterable[str]) -> bool:
+        """Tell kinds of need that a coordinator must look at before any helper is asked."""
+        named = tuple(categories)
+        return bool(self.checks(named)) or self.is_risky(named)
 
     def glue(self, language: str) -> Glue:
         """Give what a language glues to names; nothing for one that we do not have."""
@@ -110,13 +125,17 @@ def _read_catalog() -> Catalog:
     files = sorted(LANGUAGES.glob("*.toml"))
     languages = {path.stem: read_language_file(path) for path in files}
     written = [entry for language in languages.values() for entry in language.entries]
+    prefixes = {code: language.prefixes for code, language in languages.items()}
     return Catalog(
         languages=languages,
         categories=read_categories(),
         reasons=read_reasons(),
         lexicon=Lexicon(
             (*written, *_strange()),
-            prefixes={code: language.prefixes for code, language in languages.items()},
+            prefixes=prefixes,
+        ),
+        helpers=Lexicon(
+            (entry for language in languages.values() for entry in language.helpers), prefixes=prefixes
         ),
     )
 

@@ -11,7 +11,11 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """One kind of help. `sensitive`: its exact place goes to vetted helpers only. `goods`: it has amounts."""
+    """One kind of help. `sensitive`: its exact place goes to vetted helpers only. `goods`: it has amounts.
+
+    `risky`: two coordinators agree and two helpers go. `checks`: keys of the questions («check.…») that a
+    coordinator answers with yes before anybody is asked.
+    """
 
     name: str
     icon: str  # a name of Lucide's
@@ -21,6 +25,8 @@ class Category:
     skills: tuple[str, ...]  # what a helper who meets this need can do
     within_m: float  # a place whose circle is wider than this is asked for again
     sure: float  # how often a text with one of its words is about it
+    risky: bool = False
+    checks: tuple[str, ...] = ()
 
 
 def read_categories() -> dict[str, Category]:
@@ -36,6 +42,8 @@ def read_categories() -> dict[str, Category]:
             skills=tuple(table["skills"]),
             within_m=float(table["within_m"]),
             sure=table["sure"],
+            risky=table["risky"],
+            checks=tuple(table["checks"]),
         )
         for name, table in tables.items()
     }

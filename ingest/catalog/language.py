@@ -14,6 +14,14 @@ from ingest.catalog.sights import Sights
 
 Written: TypeAlias = tuple[str, Entry]
 
+# what helpers say of themselves; looked for in offers alone: elsewhere «car» and «after» are plain words
+_OF_HELPERS = {
+    "trades": Kind.TRADE,
+    "vehicles": Kind.VEHICLE,
+    "hours": Kind.WHEN,
+    "tongues": Kind.TONGUE,
+}
+
 # a list of words may be split by strength: in `words` each is enough alone, in `hints` none is
 _STRENGTHS = (("words", True), ("hints", False))
 _NAMED = {
@@ -40,7 +48,8 @@ class Language:
 
     `unseen`: which entries of the file nobody who grew up with it has read yet: «answers.*»; `reviewed_by`:
     who has read the others. `prefixes`: little words that the language glues to the front of others; `glue`:
-    those with which it says where; `sights`: those for landmarks that nobody names.
+    those with which it says where; `sights`: those for landmarks that nobody names; `helpers`: what helpers
+    say of themselves.
     """
 
     code: str
@@ -53,6 +62,7 @@ class Language:
     sights: Sights
     keys: frozenset[str]
     entries: tuple[Written, ...]
+    helpers: tuple[Written, ...]
     answers: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrase]
 
@@ -82,6 +92,7 @@ def read_language_file(path: Path) -> Language:
         sights=Sights.of_table(tables["sights"], enters=tables["relations"]["in"]),
         keys=frozenset(_keys(tables)),
         entries=tuple(_entries(code, tables)),
+        helpers=tuple(_helpers(code, tables)),
         answers={name: tuple(_split(words)) for name, words in tables["answers"].items()},
         phrases={phrase.key: phrase for phrase in _phrases(code, tables)},
     )
@@ -119,6 +130,13 @@ def _entries(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -
             yield from ((word, entry) for word in _split(str(listed)))
     entry = Entry(Kind.COMMON, "", code)
     yield from ((word, entry) for word in str(tables["common"]).split())
+
+
+def _helpers(code: str, tables: Mapping[str, Mapping[str, str]]) -> Iterator[Written]:
+    for table, kind in _OF_HELPERS.items():
+        for name, listed in tables[table].items():
+            entry = Entry(kind, name, code)
+            yield from ((word, entry) for word in _split(listed))
 
 
 def _phrases(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Phrase]:

@@ -39,6 +39,10 @@ class Kind(StrEnum):
     UNIT = "unit"
     GIVING = "giving"
     LACKING = "lacking"
+    TRADE = "trade"
+    VEHICLE = "vehicle"
+    WHEN = "when"
+    TONGUE = "tongue"
 
     __hash__ = str.__hash__  # what every word is asked many times; Enum's own is written in Python
 

@@ -10,11 +10,13 @@ from ingest.reference import LENGTH, LONGEST, looks_like_reference
 from ingest.shapes import Reply
 from ingest.words import Gap, Words
 
+MOST_DIGITS = 4  # of the hours of a rest; whoever takes them cuts them down to what we allow
 STOP_REACH = 3  # words that may stand beside STOP and still be about stopping
 _CODE = re.compile(rf"(?<![^\W_])[^\W_]{{{LENGTH},{LONGEST}}}(?![^\W_])")
 _ALONE = "status"  # who texts a case reference and nothing else asks how it stands
 _ONLY_ASKED = frozenset(("yes", "no", "here", "on_way"))
 _CASES = frozenset(("done", "cancel", "status"))
+_DUTIES = frozenset(("duty", "off", "rest"))  # said by helpers, unasked
 _CRIES = frozenset(("unsafe", "help"))  # these are heard unasked, and with a slip in them
 
 
@@ -35,6 +37,8 @@ def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | 
         return Reply(command=_ALONE, reference=reference) if reference and not rest.at else None
     again = _said_again(hits, command)
     left = [at for at in rest.at if not command.first <= at < command.stop and at not in again]
+    if command.name in _DUTIES:
+        return _duty(words, command, left)
     digit = _digit(words, left)
     exact = len(left) == (0 if digit is None else 1)
     if command.name == "stop":
@@ -49,6 +53,15 @@ def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | 
     if command.name == "yes" and _takes_it_back(words, hits, command):
         return None
     return Reply(command=command.name, digit=digit, reference=reference, exact=exact)
+
+
+def _duty(words: Words, command: Hit, left: Sequence[int]) -> Reply | None:
+    """Hear DUTY, OFF, REST, «REST 8» and «rest 8 hours»; «rest of my family» is a story."""
+    form = words.all[left[0]].form if left else ""
+    hours = int(form) if command.name == "rest" and form.isdecimal() and len(form) <= MOST_DIGITS else None
+    if len(left) > (0 if hours is None else 2):
+        return None
+    return Reply(command=command.name, digit=hours)
 
 
 def _stop(alone: bool, size: int) -> Reply | None:

@@ -76,6 +76,7 @@ def test_the_first_message_of_the_story_is_read_whole():
         "frail": [],
         "quantities": [],
         "place": {"text": "Delmas 33", "span": [19, 28]},
+        "giver": None,
         "reply": None,
     }
 

@@ -28,6 +28,9 @@ COMMANDS = {
     "help",
     "on_way",
     "here",
+    "duty",
+    "off",
+    "rest",
 }
 # these are written well in the phone networks' own alphabet; the others cost what they cost
 CHEAP = frozenset("en es fr ht sw tl".split())

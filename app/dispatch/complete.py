@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.answer import look_further, release_others
+from app.dispatch.hard import propose_rest
+from app.dispatch.confirm import start_confirm_timers
+from app.dispatch.merged import close_merged
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
 from app.dispatch.words import helper_words
 from app.messaging.prompts import close_report_prompts, open_prompt
 from app.messaging.say import phrase, say
-from app.models.dispatch import DispatchState
+from app.models.dispatch import UNDER_WAY, DispatchState
 from app.models.incident import Incident
 from app.models.message import PromptKind
 from app.models.report import ReportState
@@ -19,16 +22,18 @@ from app.models.report import ReportState
 CONFIRM_LASTS = timedelta(days=3)
 
 
-async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
+async def finish_job(
+    session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime, who: str = ""
+) -> None:
     """Take a helper's DONE; when the last helper is done, ask the person whether help came."""
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None or not may_follow(job.state, DispatchState.DONE):
         return
-    who = f"contact:{job.helper_contact_id}"
+    who = who or f"contact:{job.helper_contact_id}"
     await step(session, incident.id, job, DispatchState.DONE, now=now, who=who)
-    thanks = phrase("done.helper")
-    await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    thanks = (phrase("done.helper"), *await propose_rest(session, incident.id, job, now=now))
+    await say(session, incident, *thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
     if (await tally(session, incident.id, job.report_id)).coming:
         return
     await set_report_state(session, incident.id, job, ReportState.DONE, now=now)
@@ -44,6 +49,7 @@ async def finish_job(session: AsyncSession, incident: Incident, dispatch_id: int
     )
     question = phrase("done.asker", case=job.reference)
     await say(session, incident, question, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+    await start_confirm_timers(session, incident, job, now=now)
 
 
 async def confirm_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
@@ -52,6 +58,8 @@ async def confirm_help(session: AsyncSession, incident: Incident, report_id: int
     for job in jobs:
         thanks = phrase("closed.helper", case=job.reference)
         await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+    if jobs:
+        await close_merged(session, incident, report_id, now=now)
 
 
 async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
@@ -77,8 +85,8 @@ async def _take_verdict(
     assert incident.id is not None
     await lock_places(session, incident.id, report_id)
     jobs = [job for job in await jobs_of(session, incident.id, report_id) if job.state is DispatchState.DONE]
-    if not jobs or jobs[0].report_state is not ReportState.DONE:
-        return []
+    if not jobs or jobs[0].report_state not in (ReportState.DONE, ReportState.CLOSED):
+        return []  # a case that silence closed may still be answered: its question is open
     last = jobs[-1]
     await close_report_prompts(session, incident.id, report_id, now=now)
     await set_report_state(session, incident.id, last, state, now=now)
@@ -93,9 +101,9 @@ async def leave_job(
     """Let a helper go, without a reason asked; UNSAFE stops the job and waits for a coordinator."""
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
-    if job is None or job.state not in (DispatchState.ASKED, DispatchState.ACCEPTED):
+    if job is None or job.state not in UNDER_WAY:
         return
-    was_coming = job.state is DispatchState.ACCEPTED
+    was_coming = job.going
     gave_up = DispatchState.LEFT if was_coming else DispatchState.DECLINED
     state = DispatchState.STOPPED if unsafe else gave_up
     who = f"contact:{job.helper_contact_id}"
@@ -113,12 +121,11 @@ async def leave_job(
 async def _tell_both(
     session: AsyncSession, incident: Incident, job: Job, *, unsafe: bool, was_coming: bool, now: datetime
 ) -> None:
+    helper, asker, case = job.helper_contact_id, job.asker_contact_id, job.report_id
     to_helper = (
         phrase("unsafe.helper", emergency=incident.emergency_number) if unsafe else phrase("released.helper")
     )
-    await say(
-        session, incident, to_helper, contact_id=job.helper_contact_id, report_id=job.report_id, now=now
-    )
+    await say(session, incident, to_helper, contact_id=helper, report_id=case, now=now, vital=unsafe)
     if not was_coming:
         return
     to_asker = (
@@ -126,7 +133,7 @@ async def _tell_both(
         if unsafe
         else phrase("released.asker", helper=helper_words(job), case=job.reference)
     )
-    await say(session, incident, to_asker, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+    await say(session, incident, to_asker, contact_id=asker, report_id=case, now=now, vital=unsafe)
 
 
 async def call_off(

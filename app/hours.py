@@ -1,9 +1,10 @@
-"""Hours of the week as people write them («mon-fri 18-24, sat 0-24»), and as numbers that a statement compares.
+"""Hours of the week as people write them («mon-fri 18-24, sat 0-24»), and as numbers that SQL compares.
 
 An hour is its place in the week, 0 to 167: 0 is Monday from midnight to one o'clock.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -56,7 +57,7 @@ def _days(first: str | None, last: str | None) -> list[int]:
     return [(begin + step) % 7 for step in range((end - begin) % 7 + 1)]
 
 
-def write_hours(hours: tuple[int, ...] | list[int] | None) -> str:
+def write_hours(hours: Sequence[int] | None) -> str:
     """Say hours the way `parse_hours` reads them; nothing at all for any hour."""
     if hours is None:
         return ""
@@ -73,7 +74,7 @@ def write_hours(hours: tuple[int, ...] | list[int] | None) -> str:
     return ", ".join(parts)
 
 
-def _spans(hours: tuple[int, ...] | list[int], day: int) -> list[tuple[int, int]]:
+def _spans(hours: Sequence[int], day: int) -> list[tuple[int, int]]:
     """Find the runs of hours inside one day."""
     wanted = {hour - day * DAY_H for hour in hours if hour // DAY_H == day}
     begins = [hour for hour in sorted(wanted) if hour - 1 not in wanted]

@@ -36,6 +36,13 @@ def upgrade() -> None:
     op.create_index("ix_pledge_stock", "pledge", ["incident_id", "stock_id"])
     op.create_index("ix_pledge_dispatch", "pledge", ["incident_id", "dispatch_id"])
     op.create_index(
+        "uq_pledge_job",
+        "pledge",
+        ["incident_id", "dispatch_id", "need_line_id"],
+        unique=True,
+        postgresql_where=sa.text("dispatch_id is not null and released_at is null"),
+    )
+    op.create_index(
         "ix_dispatch_check_in",
         "dispatch",
         ["incident_id", "check_in_at"],
@@ -49,6 +56,7 @@ def downgrade() -> None:
     op.execute("delete from prompt where kind in ('check', 'rest', 'alarm')")
     _live_index(LIVE_BEFORE)
     op.drop_index("ix_dispatch_check_in", table_name="dispatch")
+    op.drop_index("uq_pledge_job", table_name="pledge")
     op.drop_index("ix_pledge_dispatch", table_name="pledge")
     op.drop_index("ix_pledge_stock", table_name="pledge")
     op.drop_constraint(op.f("fk_pledge_incident_id_stock_id"), "pledge")
@@ -131,6 +139,7 @@ def _make_tables() -> None:
         sa.Column("dispatch_id", sa.BigInteger(), nullable=True),
         sa.Column("opened_at", at, nullable=False),
         sa.Column("tried", sa.Integer(), nullable=False),
+        sa.Column("next_at", at, nullable=False),
         sa.Column("seen_at", at, nullable=True),
         sa.Column("seen_by", name(length=80), nullable=False),
         sa.CheckConstraint("kind in ('critical', 'unsafe', 'check_in')", name=op.f("ck_alarm_kind")),
@@ -149,6 +158,7 @@ def _make_tables() -> None:
         sa.Column("hours", HOURS, nullable=True),
         sa.Column("created_at", at, nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_on_call_staff_id")),
+        sa.UniqueConstraint("incident_id", "staff_id", name=op.f("uq_on_call_incident_id_staff_id")),
     )
     _refer("on_call", "contact_id", "contact")
     op.create_table(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from geoalchemy2 import Geography
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -45,7 +45,8 @@ class Alarm(SQLModel, table=True):
     report_id: int = row_id()
     dispatch_id: int | None = row_id(default=None, nullable=True)
     opened_at: datetime = instant()
-    tried: int = 0  # how many people have been texted
+    tried: int = 0  # how many times somebody was texted
+    next_at: datetime = instant()  # nobody else is texted before then, however often the chore runs
     seen_at: datetime | None = instant(default=None, nullable=True)
     seen_by: str = Field(default="", max_length=80)
 
@@ -54,7 +55,7 @@ class OnCall(SQLModel, table=True):
     """One coordinator in the rota, with the number that is texted: a contact like any other."""
 
     __tablename__ = "on_call"
-    __table_args__ = (refers("contact", "contact_id"),)
+    __table_args__ = (UniqueConstraint("incident_id", "staff_id"), refers("contact", "contact_id"))
 
     incident_id: int = incident_key()
     id: int | None = id_key()

@@ -1,0 +1,130 @@
+"""The statements of what keeps people safe."""
+
+from sqlalchemy import text
+
+RAISE = text("""
+    insert into alarm (incident_id, kind, report_id, dispatch_id, opened_at, tried, next_at, seen_by)
+    values (:incident_id, :kind, :report_id, :dispatch_id, :now, 0, :now, '')
+    on conflict (incident_id, report_id, kind) where seen_at is null do nothing
+    returning id
+""")
+
+SEE = text("""
+    update alarm set seen_at = :now, seen_by = :who
+    where incident_id = :incident_id and report_id = :report_id and seen_at is null
+    returning id, kind, dispatch_id, tried
+""")
+
+ALARM_COLUMNS = """
+    a.id, a.kind, a.report_id, a.dispatch_id, a.opened_at, a.tried, a.next_at, a.seen_at, a.seen_by,
+    r.reference, r.category, r.people, r.urgency, r.place_name,
+    st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+"""
+ALARM_JOIN = "from alarm a join report r on r.incident_id = :incident_id and r.id = a.report_id"
+
+ALARM = text(f"select {ALARM_COLUMNS} {ALARM_JOIN} where a.incident_id = :incident_id and a.id = :id")
+
+HOLD_ALARM = text(f"""
+    select {ALARM_COLUMNS} {ALARM_JOIN}
+    where a.incident_id = :incident_id and a.id = :id and a.seen_at is null for update of a
+""")
+
+OPEN_ALARMS = text(f"""
+    select {ALARM_COLUMNS} {ALARM_JOIN} where a.incident_id = :incident_id and a.seen_at is null
+    order by a.kind = 'critical' desc, r.urgency desc, a.opened_at, a.id
+""")
+
+CALLED = text("""
+    update alarm set tried = tried + :texts, next_at = :next_at where incident_id = :incident_id and id = :id
+""")
+
+# Somebody new can be called: what waits for anybody at all is tried at once.
+WAKE = text("""
+    update alarm set next_at = :now where incident_id = :incident_id and seen_at is null and tried = 0
+    returning id
+""")
+
+# Who was called for one alarm, and how often: the events are the memory.
+CALLS = text("""
+    select cast(after ->> 'contact' as bigint) as contact_id, count(*) as calls from event
+    where incident_id = :incident_id and report_id = :report_id and what = 'alarm.texted'
+      and cast(after ->> 'alarm' as bigint) = :alarm_id
+    group by 1
+""")
+
+CLOSE_ALARM_PROMPTS = text("""
+    update prompt set closed_at = :now
+    where incident_id = :incident_id and report_id = :report_id and kind = 'alarm' and closed_at is null
+      and (cast(:contact_id as bigint) is null or contact_id = :contact_id)
+""")
+
+CONTACT_NAME = text("select name from contact where incident_id = :incident_id and id = :id")
+
+STAFF_NAME = text("select coalesce(nullif(name, ''), email) from staff where id = :id")
+
+MEMBER = text("""
+    select s.name, s.email from membership m join staff s on s.id = m.staff_id
+    where m.incident_id = :incident_id and m.staff_id = :staff_id and m.role in ('coordinator', 'administrator')
+""")
+
+ROTA = text("""
+    select o.id, o.staff_id, o.contact_id, o.turn, o.hours, c.language,
+        coalesce(nullif(s.name, ''), nullif(c.name, ''), s.email) as name, s.email
+    from on_call o join contact c on c.incident_id = :incident_id and c.id = o.contact_id
+    join staff s on s.id = o.staff_id
+    where o.incident_id = :incident_id order by o.turn, o.id
+""")
+
+PUT_ON_CALL = text("""
+    insert into on_call (incident_id, staff_id, contact_id, turn, hours, created_at)
+    values (:incident_id, :staff_id, :contact_id, :turn, :hours, :now)
+    on conflict (incident_id, staff_id) do update
+        set contact_id = excluded.contact_id, turn = excluded.turn, hours = excluded.hours
+    returning id
+""")
+
+TAKE_OFF_CALL = text("""
+    delete from on_call where incident_id = :incident_id and staff_id = :staff_id returning turn, hours
+""")
+
+APPROVE = text("""
+    insert into approval (incident_id, report_id, kind, staff_id, at)
+    values (:incident_id, :report_id, :kind, :staff_id, :now)
+    on conflict (incident_id, report_id, kind, staff_id) do nothing
+    returning staff_id
+""")
+
+WITHDRAW = text("""
+    delete from approval
+    where incident_id = :incident_id and report_id = :report_id and kind = :kind and staff_id = :staff_id
+    returning staff_id
+""")
+
+APPROVALS = text("""
+    select kind, staff_id from approval
+    where incident_id = :incident_id and report_id = :report_id order by at, staff_id
+""")
+
+RISK = text("""
+    select r.risky as marked, r.places_wanted, r.categories,
+        exists (select 1 from zone z
+                where z.incident_id = :incident_id and z.kind = 'hazard' and z.since_at <= :now
+                  and (z.until_at is null or z.until_at > :now) and st_intersects(z.area, r.point)) as in_hazard
+    from report r where r.incident_id = :incident_id and r.id = :report_id
+""")
+
+# Who goes into danger does not go alone; taking the mark away leaves the number for a person to change.
+MARK_RISKY = text("""
+    update report set risky = :risky, updated_at = :now,
+        places_wanted = case when :risky then greatest(places_wanted, 2) else places_wanted end,
+        match_at = case when state in ('new', 'open', 'asked', 'accepted') and point is not null then :now
+            else match_at end
+    where incident_id = :incident_id and id = :report_id and risky <> :risky
+    returning places_wanted
+""")
+
+HELPER_TRUST = text("""
+    select v.trust, v.trust_by_kind, v.reference from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    where d.incident_id = :incident_id and d.id = :dispatch_id
+""")

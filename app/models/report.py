@@ -128,6 +128,14 @@ class Pledge(SQLModel, table=True):
         Index("ix_pledge_line", "incident_id", "need_line_id"),
         Index("ix_pledge_stock", "incident_id", "stock_id"),
         Index("ix_pledge_dispatch", "incident_id", "dispatch_id"),
+        Index(
+            "uq_pledge_job",
+            "incident_id",
+            "dispatch_id",
+            "need_line_id",
+            unique=True,
+            postgresql_where=text("dispatch_id is not null and released_at is null"),
+        ),
     )
 
     incident_id: int = incident_key()

@@ -211,6 +211,7 @@ class Reply:
 
     command: str  # yes no done cancel status unsafe safe stop start help on_way here duty off rest
     digit: int | None = None
+    amount: float | None = None  # «YES 1 15» is about 15 of them; what counts nothing is left out
     reference: str | None = None  # K7F3
     exact: bool = True  # the whole text is the command; False: the command begins a longer text
 

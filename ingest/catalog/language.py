@@ -29,6 +29,7 @@ _NAMED = {
     "intents": Kind.INTENT,
     "urgency": Kind.URGENCY,
 }
+_JOINING = frozenset(("truck", "hour"))  # «trucks of», «hours of»
 _LISTED = {
     "people": Kind.PEOPLE,
     "numbers": Kind.NUMBER,
@@ -148,6 +149,11 @@ def _phrases(code: str, tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -
         yield _phrase(code, f"reason.{name}", table["label"], entry=f"urgency.{name}.label")
     for name, said in tables["skills"].items():
         yield _phrase(code, f"skill.{name}", said, entry=f"skills.{name}")
+    for name, listed in tables["units"].items():
+        # the first that is a whole word; «trucks of» joins what a list in brackets must not
+        whole = [word for word in _split(str(listed)) if "*" not in word]
+        if whole and name not in _JOINING:
+            yield _phrase(code, f"unit.{name}", whole[0], entry=f"units.{name}")
     for key, written in tables["phrases"].items():
         yield _phrase(code, key, written, entry=f"phrases.{key}")
 

@@ -15,9 +15,24 @@ STOP_REACH = 3  # words that may stand beside STOP and still be about stopping
 _CODE = re.compile(rf"(?<![^\W_])[^\W_]{{{LENGTH},{LONGEST}}}(?![^\W_])")
 _ALONE = "status"  # who texts a case reference and nothing else asks how it stands
 _ONLY_ASKED = frozenset(("yes", "no", "here", "on_way"))
-_CASES = frozenset(("done", "cancel", "status"))
+_BEGUN = frozenset(("unsafe", "update"))  # whatever follows: a cry, and news of one's own case
+_CASES = frozenset(("done", "cancel", "status", "update", "pledge"))
+_COUNTS = frozenset(("done", "pledge"))  # their one number says how much, no question is meant
+_MOST_DIGITS = 2  # of the number of a question
+_MOST = 1_000_000  # of anything; more is a slip of the thumb
+_NUMBER = re.compile(r"\d{1,12}(?:[.,]\d{1,3})?|\d{1,3}(?:[.,]\d{3})+|\d{13,}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _DUTIES = frozenset(("duty", "off", "rest"))  # said by helpers, unasked
 _CRIES = frozenset(("unsafe", "help"))  # these are heard unasked, and with a slip in them
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers right behind a command: the question's and how much; `used` are the words that say so."""
+
+    digit: int | None = None
+    amount: float | None = None
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +54,8 @@ def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | 
     left = [at for at in rest.at if not command.first <= at < command.stop and at not in again]
     if command.name in _DUTIES:
         return _duty(words, command, left)
-    digit = _digit(words, left)
-    exact = len(left) == (0 if digit is None else 1)
+    numbers = _numbers(words, hits, left, command=command.name, has_case=reference is not None)
+    digit, exact = numbers.digit, len(left) == numbers.used
     if command.name == "stop":
         return _stop(exact and not rest.polite and not left and reference is None, len(words.all))
     has_case = reference is not None
@@ -52,7 +67,10 @@ def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | 
         return None
     if command.name == "yes" and _takes_it_back(words, hits, command):
         return None
-    return Reply(command=command.name, digit=digit, reference=reference, exact=exact)
+    if command.name == "pledge" and reference is None and left:
+        return None  # a promise to a collection names it; «we promise to help» is an offer
+    amount = numbers.amount if exact else None
+    return Reply(command=command.name, digit=digit, amount=amount, reference=reference, exact=exact)
 
 
 def _duty(words: Words, command: Hit, left: Sequence[int]) -> Reply | None:
@@ -144,12 +162,57 @@ def _takes_it_back(words: Words, hits: Hits, yes: Hit) -> bool:
 
 def _digit(words: Words, left: Sequence[int]) -> int | None:
     form = words.all[left[0]].form if left else ""
-    return int(form) if form.isdecimal() and len(form) <= 2 else None
+    return int(form) if form.isdecimal() and len(form) <= _MOST_DIGITS else None
+
+
+def _numbers(words: Words, hits: Hits, left: Sequence[int], *, command: str, has_case: bool) -> _Numbers:
+    """Tell the number of the question from how much: «YES 1 15», «DONE K7F3 12», «YES 1 15 blankets».
+
+    The question's comes first. A number that stands alone after YES names the question while it is short.
+    """
+    digit = _digit(words, left)
+    if command not in ("yes", *_COUNTS):
+        return _Numbers(digit, None, 0 if digit is None else 1)
+    at = [n for n, place in enumerate(left) if _NUMBER.fullmatch(words.all[place].form)]
+    found = at if at == list(range(len(at))) else at[:1] if at[:1] == [0] else []
+    tail = left[len(found) :]
+    goods = _are_goods(hits, tail)
+    if command in _COUNTS and len(found) in (1, 2) and goods:
+        return _Numbers(None, _amount(words, left[len(found) - 1]), len(left))
+    if len(found) == 2 and digit is not None and goods:
+        return _Numbers(digit, _amount(words, left[1]), len(left))
+    many = digit is None or (digit > 9 and (bool(tail) or has_case))
+    if command == "yes" and len(found) == 1 and goods and many:
+        return _Numbers(None, _amount(words, left[0]), len(left))
+    return _Numbers(digit, None, 0 if digit is None else 1)
+
+
+def _are_goods(hits: Hits, places: Sequence[int]) -> bool:
+    """Whether these words only name what is counted, «litres of water»; where there are none, nothing else."""
+    named = {
+        at
+        for kind in (Kind.UNIT, Kind.CATEGORY)
+        for hit in hits.of(kind)
+        for at in range(hit.first, hit.stop)
+    }
+    # one little word may join them; «12 may» is a day
+    return named.issuperset((*places[:1], *places[2:]))
+
+
+def _amount(words: Words, place: int) -> float | None:
+    """Read how much; below nothing and beyond counting is no amount, and the answer stands without it."""
+    word = words.all[place]
+    before = words.text[: word.start]
+    if before.endswith(("-", "\u2212")) and before[-2:-1].isspace():
+        return None  # «YES 1 -5»; in «YES 1 - 5» and «YES 1-5» the dash parts the two
+    whole = _THOUSANDS.fullmatch(word.form)
+    value = float(re.sub("[.,]", "", word.form) if whole else word.form.replace(",", "."))
+    return value if 0 <= value <= _MOST else None
 
 
 def _begins(words: Words, hits: Hits, command: Hit, *, answering: bool, has_case: bool) -> bool:
     """Tell an answer with more behind it («yes, I come») from a text that begins alike («no water here»)."""
-    if command.name == "unsafe":
+    if command.name in _BEGUN:
         return True
     if command.name in _CASES and has_case:
         return True

@@ -145,3 +145,51 @@ def test_a_name_nobody_asked_for_is_no_misspelled_answer_but_a_cry_is_one():
 
 def test_the_chat_alphabet_is_no_code():
     assert reply("na3am 2") == Reply(command="yes", digit=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("YES 1 15", Reply(command="yes", digit=1, amount=15)),
+        ("wi 1 15", Reply(command="yes", digit=1, amount=15)),
+        ("نعم ١ ١٥", Reply(command="yes", digit=1, amount=15)),
+        ("yes 15 1", Reply(command="yes", digit=15, amount=1)),  # the question's number always comes first
+        ("YES 1-15", Reply(command="yes", digit=1, amount=15)),
+        ("yes 1 15 blankets, thanks", Reply(command="yes", digit=1, amount=15)),
+        ("yes 15 blankets", Reply(command="yes", amount=15)),
+        ("yes 1 8 litres of water", Reply(command="yes", digit=1, amount=8)),
+        ("yes 150", Reply(command="yes", amount=150)),
+        ("YES K7F3 15", Reply(command="yes", amount=15, reference="K7F3")),
+        ("YES K7F3 1", Reply(command="yes", digit=1, reference="K7F3")),
+        ("yes 1 1,000", Reply(command="yes", digit=1, amount=1000)),
+        ("DONE K7F3 12", Reply(command="done", amount=12, reference="K7F3")),
+        ("fini 12", Reply(command="done", amount=12)),
+        ("DONE K7F3 0", Reply(command="done", amount=0, reference="K7F3")),
+        ("delivered k7f3 3,5", Reply(command="done", amount=3.5, reference="K7F3")),
+        ("PLEDGE K7F3 20", Reply(command="pledge", amount=20, reference="K7F3")),
+        ("k7f3 pwomès 20", Reply(command="pledge", amount=20, reference="K7F3")),
+        ("pledge k7f3", Reply(command="pledge", reference="K7F3")),
+    ],
+)
+def test_how_much_is_read_behind_an_answer(text, expected):
+    assert reply(text) == expected
+
+
+@pytest.mark.parametrize("amount", ["-5", "\u22125", "99999999", "1" * 30])
+def test_an_absurd_amount_leaves_the_yes_as_it_is(amount):
+    assert reply(f"YES 1 {amount}") == Reply(command="yes", digit=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["YES 1 15 at 3 pm", "done k7f3 on 12 may", "done k7f3 12 rue Pavée", "done k7f3 12 may", "YES 1 NO 2"],
+)
+def test_hours_days_and_houses_are_no_amounts(text):
+    found = reply(text)
+    assert found is not None
+    assert found.amount is None
+
+
+@pytest.mark.parametrize("text", ["we pledge 20 blankets", "I pledge to help", "pledge 20"])
+def test_a_promise_that_names_no_collection_is_no_answer_to_one(text):
+    assert reply(text, answering=False) is None

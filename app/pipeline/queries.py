@@ -30,3 +30,28 @@ PLACED_BY_HAND = text("""
         where e.incident_id = :incident_id and e.report_id = :report_id and e.what = 'report.placed'
           and e.who like 'staff:%')
 """)
+
+# The cases to which a person is going just now, the newest last.
+GOING_OF = text("""
+    select d.id from dispatch d
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    where d.incident_id = :incident_id and v.contact_id = :contact_id and d.state in ('accepted', 'on_way', 'there')
+    order by d.id
+""")
+
+RELAYED_SINCE = text("""
+    select count(*) from message
+    where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id and phrase = :phrase
+      and received_at > :since
+""")
+
+# Whom a person may thank: those who were done with the case of theirs that closed last.
+JUST_CLOSED = text("""
+    select r.id, r.reference,
+        exists (select 1 from message m
+                where m.incident_id = :incident_id and m.report_id = r.id and m.phrase = 'thanks.passed') as thanked
+    from report r
+    where r.incident_id = :incident_id and r.contact_id = :contact_id and r.state = 'closed' and r.kind = 'need'
+      and r.updated_at > :since
+    order by r.updated_at desc, r.id desc limit 1
+""")

@@ -10,30 +10,47 @@ from app.messaging.prompts import ask_where, open_prompt
 from app.messaging.say import Phrase, phrase, say
 from app.models.message import PromptKind
 from app.models.report import ReportKind
+from app.models.safety import AlarmKind
 from app.pipeline.evidence import form_fields
 from app.pipeline.hear import Heard
-from app.pipeline.receipt import receipt
+from app.pipeline.receipt import LIFE_AT_RISK, receipt
 from app.pipeline.refine import refine
-from app.pipeline.where import next_question
+from app.pipeline.relay import pass_thanks, relay_from_helper, relay_to_helpers
+from app.pipeline.where import is_placed, next_question
 from app.reports.create import Draft, create_report
 from app.reports.find import latest_report
 from app.reports.place import note_question
 from app.reports.shapes import Case
+from app.safety.alarms import raise_alarm
 from app.volunteers.enrol import Enrolment, enrol_volunteer
 
 NUMBER_LASTS = timedelta(days=7)
 
 
 async def tell(session: AsyncSession, heard: Heard) -> int | None:
-    """Refine what we have, or make a new report; returns the report it is about."""
+    """Pass it on, refine what we have, or make a new report; returns the report it is about."""
     told = heard.situation
+    if heard.may_answer and _is_awaited(heard) and (refined := await refine(session, heard)) is not None:
+        return refined
+    if (passed := await relay_from_helper(session, told, text=told.message.text)) is not None:
+        return passed.report_id
     if heard.may_answer:
-        if (refined := await refine(session, heard)) is not None:
+        if not _is_awaited(heard) and (refined := await refine(session, heard)) is not None:
             return refined
         case = await latest_report(session, told.incident_id, contact_id=told.person.id, now=told.now)
         if case is not None:
-            return case.id  # a word more about a case we have: it stands in its thread, no new case
+            # a word more about a case we have: it stands in its thread, no new case
+            await relay_to_helpers(session, told, case, words=told.message.text.strip())
+            return case.id
+    if (thanked := await pass_thanks(session, told)) is not None:
+        return thanked
     return await _new_report(session, heard)
+
+
+def _is_awaited(heard: Heard) -> bool:
+    """Whether we asked for the place and still have no good one: words answer that before they are passed on."""
+    case = heard.case
+    return case is not None and case.place_asked > 0 and not is_placed(case)
 
 
 async def _new_report(session: AsyncSession, heard: Heard) -> int:
@@ -50,6 +67,8 @@ async def _new_report(session: AsyncSession, heard: Heard) -> int:
     if case.kind is ReportKind.OFFER:
         await _enrol(session, heard, case)
     await _acknowledge(session, told, case)
+    if case.kind is ReportKind.NEED and case.urgency >= LIFE_AT_RISK:
+        await raise_alarm(session, told.incident, AlarmKind.CRITICAL, report_id=case.id, now=told.now)
     if case.kind in (ReportKind.NEED, ReportKind.OFFER):
         await ask_where(session, told.incident_id, contact_id=told.person.id, report_id=case.id, now=told.now)
     if case.kind is ReportKind.OFFER and _unproved(told):

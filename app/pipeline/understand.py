@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Answer, Situation, shelf
+from app.dispatch.check_in import note_life
+from app.dispatch.unsafe import helped_cases
 from app.learning.adopted import adopted_lessons
 from app.messaging.claim import take_message
 from app.messaging.people import file_message, know_sender, note_person
@@ -16,6 +18,7 @@ from app.models.message import PromptKind
 from app.pipeline.evidence import form_fields, with_fields
 from app.pipeline.hear import TELLS_NOTHING, hear
 from app.pipeline.tell import tell
+from app.pipeline.update import more_of, relay_update, take_more
 from ingest.read import read_message
 from ingest.shapes import Intent, Reading, Reply
 
@@ -23,11 +26,14 @@ SURE_LANGUAGE = 0.5
 LONGEST_YES = 24
 # which open question makes of words that only begin with a command an answer
 AWAITED = {
-    "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER},
-    "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER},
+    "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.ALARM},
+    "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK},
     "done": {PromptKind.JOB, PromptKind.CONFIRM},
     "cancel": {PromptKind.JOB},
-    "unsafe": {PromptKind.JOB},
+    "on_way": {PromptKind.JOB, PromptKind.ASK},
+    "here": {PromptKind.JOB},
+    "unsafe": {PromptKind.JOB, PromptKind.ASK},
+    "update": set(),  # no question of ours: what only begins with it, and is about no own case, is a story
 }
 
 
@@ -39,13 +45,19 @@ async def understand(
         return False
     situation = await _situation(session, incident, message, now=now)
     details: dict[str, object] = {"sender_stopped": True} if situation.person.silent else {}
-    if answer := find_answer(situation):
+    if (more := await more_of(session, situation)) is not None:
+        report_id: int | None = await take_more(session, situation, more)
+    elif (passed := await relay_update(session, situation)) is not None:
+        report_id = passed.report_id
+    elif answer := find_answer(situation) or await _heard_in_fear(session, situation):
         report_id = await answer(session, situation)
     else:
         heard = await hear(session, situation)
         report_id = await tell(session, heard)
         if heard.flaw:
             details["bad_pin"] = heard.flaw
+    if any(prompt.kind is PromptKind.JOB and prompt.live for prompt in situation.prompts):
+        await note_life(session, incident, situation.person.id, now=now)
     await file_message(session, message, contact_id=situation.person.id, report_id=report_id, details=details)
     return True
 
@@ -111,6 +123,15 @@ def find_answer(situation: Situation) -> Answer | None:
         return None
     meant = reply.exact or reply.reference or _is_awaited(situation, reply)
     return shelf().get(reply.command) if meant else None
+
+
+async def _heard_in_fear(session: AsyncSession, situation: Situation) -> Answer | None:
+    """Hear «unsafe, he shouts at us», which answers no question of ours, from whomever somebody goes to."""
+    reply = situation.reading.reply
+    if reply is None or reply.command != "unsafe":
+        return None
+    helped = await helped_cases(session, situation.incident_id, situation.person.id)
+    return shelf()["unsafe"] if helped else None
 
 
 def _is_awaited(situation: Situation, reply: Reply) -> bool:

@@ -50,6 +50,19 @@ async def latest_report(
     )
 
 
+async def latest_need(
+    session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime
+) -> Case | None:
+    """Find the live need that a person sent last, of the past days."""
+    values = {"incident_id": incident_id, "contact_id": contact_id, "since": now - RECENT}
+    return await _one(session, queries.LATEST_NEED, values)
+
+
+async def standing_for(session: AsyncSession, incident_id: int, case: Case) -> Case:
+    """Give the case that stands for this one: itself, or the one it was merged into."""
+    return case if case.merged_into is None else await report_by_id(session, incident_id, case.merged_into)
+
+
 async def earlier_points(
     session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime, besides: int = 0
 ) -> tuple[Point, ...]:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 REPORT_COLUMNS = """
     r.id, r.reference, r.link_token, r.contact_id, r.kind, r.state, r.category, r.categories, r.urgency, r.people,
     r.language, r.text, r.place_text, r.place_name, r.place_source, r.place_asked, r.radius_m, r.places_wanted,
-    r.risky, r.drive, r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    r.risky, r.drive, r.merged_into, r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 
 BY_ID = text(f"select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id")
@@ -80,4 +80,59 @@ CORRECT = text("""
     update report set kind = :kind, category = :category, categories = :categories, urgency = :urgency,
         match_at = :match_at, match_tries = 0, updated_at = :now
     where incident_id = :incident_id and id = :id
+""")
+
+# The newest need of a person that still waits for help or for their word.
+LATEST_NEED = text(f"""
+    select {REPORT_COLUMNS} from report r
+    where r.incident_id = :incident_id and r.contact_id = :contact_id and r.kind = 'need'
+      and r.state in ('new', 'open', 'asked', 'accepted', 'done') and r.created_at > :since
+    order by r.id desc limit 1
+""")
+
+TOLD_MORE = text("""
+    update report set people = :people, urgency = :urgency, category = :category, categories = :categories,
+        match_at = case when kind = 'need' and state in ('new', 'open', 'asked') and point is not null
+            and merged_into is null then :now else match_at end,
+        match_tries = 0, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+RAISE_LINE = text("""
+    update need_line set amount = :amount
+    where incident_id = :incident_id and report_id = :id and item = :item and unit = :unit and amount < :amount
+    returning id
+""")
+
+HAS_LINE = text("""
+    select exists (select 1 from need_line l
+        where l.incident_id = :incident_id and l.report_id = :id and l.item = :item and l.unit = :unit)
+""")
+
+COUNT_COMING = text("""
+    select count(*) from dispatch d
+    where d.incident_id = :incident_id and d.report_id = :id and d.state in ('accepted', 'on_way', 'there', 'done')
+""")
+
+MERGE = text("""
+    update report set merged_into = :into, state = :state, match_at = null, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+SPLIT = text("""
+    update report set merged_into = null, state = :state, match_at = :match_at, match_tries = 0, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+HOLDS_OTHERS = text("""
+    select exists (select 1 from report o where o.incident_id = :incident_id and o.merged_into = :id)
+""")
+
+OTHERS_OF = text("""
+    select id from report where incident_id = :incident_id and merged_into = :id order by id
+""")
+
+STATE_BEFORE_MERGE = text("""
+    select before ->> 'state' as state from event
+    where incident_id = :incident_id and report_id = :id and what = 'report.merged' order by id desc limit 1
 """)

@@ -33,6 +33,7 @@ class Case:
     places_wanted: int
     risky: bool = False
     drive: bool = False
+    merged_into: int | None = None  # the case that stands for this one too
     created_at: datetime
     point: Point | None
 

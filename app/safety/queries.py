@@ -128,3 +128,59 @@ HELPER_TRUST = text("""
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     where d.incident_id = :incident_id and d.id = :dispatch_id
 """)
+
+DRAW = text("""
+    insert into zone (incident_id, kind, name, area, who, since_at, until_at)
+    values (:incident_id, :kind, :name, cast(:area as geography), :who, :now, :until_at)
+    returning id
+""")
+
+END_ZONE = text("""
+    update zone set until_at = :now
+    where incident_id = :incident_id and id = :id and (until_at is null or until_at > :now)
+    returning kind, name
+""")
+
+ZONES = text("""
+    select z.id, z.kind, z.name, z.who, z.since_at, z.until_at, st_asgeojson(z.area) as area,
+        (select count(*) from report r
+            where r.incident_id = :incident_id and r.state in ('new', 'open', 'asked', 'accepted')
+              and r.kind = 'need' and st_intersects(r.point, z.area)) as needs
+    from zone z
+    where z.incident_id = :incident_id and (z.until_at is null or z.until_at > :now)
+    order by z.since_at desc, z.id desc
+""")
+
+# The straight way from a helper to the need: it touches a zone as well when either of the two lies in it.
+WAY = "cast(st_makeline(cast(v.point as geometry), cast(r.point as geometry)) as geography)"
+
+JOBS_IN_ZONE = text(f"""
+    select d.id, d.report_id, d.state, r.reference from zone z
+    join dispatch d on d.incident_id = :incident_id and d.state in ('asked', 'accepted', 'on_way', 'there')
+    join report r on r.incident_id = :incident_id and r.id = d.report_id
+    join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    where z.incident_id = :incident_id and z.id = :id and r.point is not null
+      and st_intersects(z.area, coalesce({WAY}, r.point))
+    order by d.id
+""")
+
+# Suggestions whose way leads through the zone were made before it was drawn: the next look makes better ones.
+MATCH_AROUND = text(f"""
+    update report t set match_at = :now, match_tries = 0
+    where t.incident_id = :incident_id and t.kind = 'need' and t.state in ('new', 'open', 'asked', 'accepted')
+      and t.id in (
+        select d.report_id from zone z
+        join dispatch d on d.incident_id = :incident_id and d.state = 'proposed'
+        join report r on r.incident_id = :incident_id and r.id = d.report_id
+        join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+        where z.incident_id = :incident_id and z.id = :id and r.point is not null
+          and st_intersects(z.area, coalesce({WAY}, r.point)))
+""")
+
+# Who was left out for the zone's sake may be asked again.
+MATCH_WITHIN = text("""
+    update report t set match_at = :now, match_tries = 0
+    from zone z
+    where t.incident_id = :incident_id and t.kind = 'need' and t.state in ('new', 'open', 'asked', 'accepted')
+      and z.incident_id = :incident_id and z.id = :id and st_dwithin(t.point, z.area, :within_m)
+""")

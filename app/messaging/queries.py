@@ -110,6 +110,31 @@ ADDRESSES = text("""
     order by a.seen_at desc, a.id desc
 """)
 
+# What was said with each number lately comes along: `heard` is the text that this transaction answers.
+ROADS = text("""
+    select a.channel, a.scheme, a.our_number, a.number_index, a.number_sealed, a.confirmed, a.seen_at,
+        exists (select 1 from suppression s
+                where s.our_number = a.our_number and s.number_index = a.number_index) as silent,
+        l.told, l.both, l.flooded, l.again, l.echoed
+    from address a
+    cross join lateral (
+        with recent as materialized (
+            select m.direction, m.state, m.reason, m.text, m.received_at, m.done_at from message m
+            where m.incident_id = :incident_id and m.lane = a.number_index order by m.id desc limit :window),
+        heard as (
+            select btrim(lower(r.text)) as said from recent r
+            where r.direction = 'in' and r.done_at = :now limit 1)
+        select count(*) filter (where r.direction = 'out' and r.state <> 'held' and r.received_at > :hour_ago) as told,
+            count(*) filter (where r.received_at > :hour_ago) as both,
+            coalesce(bool_or(r.reason = :flooded and r.received_at > :hour_ago), false) as flooded,
+            count(*) filter (where r.direction = 'in' and r.received_at > :lately
+                and length(h.said) >= :shortest and btrim(lower(r.text)) = h.said) as again,
+            coalesce(bool_or(r.direction = 'out' and btrim(lower(r.text)) = h.said), false) as echoed
+        from recent r left join heard h on true) l
+    where a.incident_id = :incident_id and a.contact_id = :contact_id
+    order by a.seen_at desc, a.id desc
+""")
+
 CONTACT = text("""
     select id, name, language from contact where incident_id = :incident_id and id = :contact_id
 """)
@@ -122,7 +147,7 @@ NAME_CONTACT = text("""
 
 OPEN_PROMPTS = text("""
     select p.id, p.kind, p.digit, p.report_id, p.dispatch_id, p.opened_at, coalesce(r.reference, '') as reference,
-        coalesce(d.state in ('asked', 'accepted', 'done'), true) as live
+        coalesce(d.state in ('asked', 'accepted', 'on_way', 'there', 'done'), true) as live
     from prompt p
     left join report r on r.incident_id = :incident_id and r.id = p.report_id
     left join dispatch d on d.incident_id = :incident_id and d.id = p.dispatch_id
@@ -134,9 +159,10 @@ CLOSE_PROMPT = text("""
     update prompt set closed_at = :now where incident_id = :incident_id and id = :id and closed_at is null
 """)
 
-CLOSE_PLACE_PROMPTS = text("""
+CLOSE_KIND = text("""
     update prompt set closed_at = :now
-    where incident_id = :incident_id and contact_id = :contact_id and kind = 'place' and closed_at is null
+    where incident_id = :incident_id and contact_id = :contact_id and kind = :kind and closed_at is null
+    returning id
 """)
 
 CLOSE_DISPATCH_PROMPTS = text("""
@@ -163,7 +189,7 @@ CLAIM_OUTBOX = text("""
                 and (o.state = 'waiting' and o.due_at <= :now or o.state = 'sending' and o.lease_until > :now))
         order by c.due_at, c.id limit :most for update skip locked))
     returning incident_id, id, channel, scheme, external_id, our_number, peer_sealed, text, attempts,
-        reason = 'unclear' as unclear, received_at as since_at
+        reason = 'unclear' as unclear, received_at as since_at, vital, segments
 """)
 
 SETTLE = text("""
@@ -171,6 +197,41 @@ SETTLE = text("""
         due_at = :due_at, lease_owner = null, lease_until = null, done_at = :now
     where incident_id = :incident_id and id = :id and state = 'sending' and lease_owner = :owner
     returning id, report_id
+""")
+
+# A row only when the day is full, and then with the nights of the incident.
+DAY_IS_FULL = text("""
+    select i.drill, i.time_zone, i.quiet_from, i.quiet_to from incident i
+    join spend s on s.incident_id = :incident_id and s.day = :day
+    where i.id = :incident_id and i.texts_per_day > 0 and s.segments >= i.texts_per_day
+""")
+
+WAIT_FOR_TOMORROW = text("""
+    update message set due_at = :due_at, reason = :reason
+    where incident_id = :incident_id and direction = 'out' and state = 'waiting' and not vital
+      and segments > 0 and due_at <= :now
+""")
+
+RELEASE_WAITING = text("""
+    update message set due_at = :now, reason = ''
+    where incident_id = :incident_id and direction = 'out' and state = 'waiting' and reason = :reason
+    returning id
+""")
+
+# The one row of a day is locked last in its transaction, so that no two can wait for each other.
+ADD_SPEND = text("""
+    insert into spend (incident_id, day, segments) values (:incident_id, :day, :parts)
+    on conflict (incident_id, day) do update set segments = spend.segments + excluded.segments
+    returning segments as parts,
+        (select i.texts_per_day from incident i where i.id = :incident_id) as most
+""")
+
+TODAY = text("""
+    select i.texts_per_day as most,
+        coalesce((select s.segments from spend s where s.incident_id = :incident_id and s.day = :day), 0) as parts,
+        (select count(*) from message m where m.incident_id = :incident_id and m.direction = 'out'
+            and m.state = 'waiting' and m.reason = :reason) as waiting
+    from incident i where i.id = :incident_id
 """)
 
 # Callbacks come in any order: a later word is never taken back by an earlier one.

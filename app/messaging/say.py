@@ -1,7 +1,6 @@
 """Saying something to a person: in their language, by the road they last used, never against their will."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -9,10 +8,17 @@ from typing import Any
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.history import Happening, record
 from app.messaging import queries
+from app.messaging.fit import Text, fit, whole
+from app.messaging.floods import FLOODED, WINDOW, Lately, hold_flood, since
+from app.messaging.phrase import Phrase, in_language, in_words, phrase
+from app.messaging.quiet import due_at, nights_of
 from app.models.incident import Incident
 from app.models.message import Direction, Message, MessageState
-from ingest.catalog import FALLBACK, load_catalog
+
+# whoever says something needs the phrases too
+__all__ = ["Phrase", "in_language", "in_words", "phrase", "say"]
 
 # said even to a number that asked for silence: the one sentence that confirms it
 LAST_WORDS = frozenset({"stop"})
@@ -20,33 +26,9 @@ LAST_WORDS = frozenset({"stop"})
 FIRST_WORDS = frozenset({"number.confirm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A catalog key and its values. A value that is itself a `Phrase` is said in the same language."""
-
-    key: str
-    values: "dict[str, str | int | float | Phrase]"
-
-
-def phrase(key: str, **values: "str | int | float | Phrase") -> Phrase:
-    """Name something to say."""
-    return Phrase(key, values)
-
-
-def in_language(what: Phrase, language: str) -> str:
-    """Put a phrase into words, the phrases inside it first."""
-    values = {
-        name: in_language(value, language) if isinstance(value, Phrase) else value
-        for name, value in what.values.items()
-    }
-    return load_catalog().phrase(language, what.key, **values)
-
-
-def in_words(what: Sequence[Phrase], language: str) -> str:
-    """Say phrases one after the other; what keeps safe and no native speaker has read, in English below."""
-    said = " ".join(in_language(one, language) for one in what)
-    doubted = [one for one in what if load_catalog().is_doubted(language, one.key)]
-    return "\n".join([said, *(in_language(one, FALLBACK) for one in doubted)])
+# a web page counts no parts and wakes nobody
+SILENT_ROADS = frozenset({"web"})
+COUNTED_ROADS = frozenset({"sms"})
 
 
 async def say(
@@ -59,21 +41,23 @@ async def say(
     vital: bool = False,
     may_wait: bool = False,
 ) -> datetime | None:
-    """Queue one text, its phrases in order, or hold it with the reason where it may not go out.
+    """Queue what is said, in as few texts as it needs, or hold it with the reason where it may not go out.
 
-    Returns when it is due, None when nothing goes out. `vital`: life or safety, which nothing holds back.
-    `may_wait`: nobody waits for it now, so that it need not wake anybody at night.
+    Returns when it is due, None when nothing goes out. `vital`: life or safety, which neither quiet hours nor
+    the day's limit hold back. `may_wait`: nobody waits for it now, so that it need not wake anybody at night.
     """
     assert incident.id is not None
     who = {"incident_id": incident.id, "contact_id": contact_id}
     contact = (await session.execute(queries.CONTACT, who)).one()
-    addresses = (await session.execute(queries.ADDRESSES, who)).all()
+    addresses = (await session.execute(queries.ROADS, who | since(now))).all()
     if not addresses:
         return None
     address = _best(addresses, what[0].key)
-    reason = _hold(address, what[0].key)
-    language = contact.language or incident.languages[0]
-    session.add(
+    flood = "" if incident.drill or _is_silent_road(address) else hold_flood(_lately(address), vital=vital)
+    reason = _hold(address, what[0].key) or flood
+    due = due_at(now, nights_of(incident)) if may_wait and not vital and not _is_silent_road(address) else now
+    texts = _fitting(address, what, contact.language or incident.languages[0])
+    messages = [
         Message(
             incident_id=incident.id,
             direction=Direction.OUT,
@@ -83,20 +67,43 @@ async def say(
             lane=address.number_index,
             our_number=address.our_number,
             peer_sealed=address.number_sealed,
-            text=in_words(what, language),
-            phrase=what[0].key,
-            details=_shown(what),
+            text=one.text,
+            phrase=one.phrases[0].key,
+            details=_shown(one.phrases),
             contact_id=contact_id,
             report_id=report_id,
             state=MessageState.HELD if reason else MessageState.WAITING,
             reason=reason,
-            due_at=None if reason else now,
+            due_at=None if reason else due,
             received_at=now,
             vital=vital,
+            segments=one.segments,
         )
-    )
+        for one in texts
+    ]
+    session.add_all(messages)
     await session.flush()
-    return None if reason else now
+    if reason == FLOODED and not address.flooded:
+        held = messages[0].id
+        flooded = Happening(what="contact.flooded", message_id=held, report_id=report_id, why=reason)
+        record(session, incident.id, flooded, now=now)
+    return None if reason else due
+
+
+def _fitting(address: Row[Any], what: Sequence[Phrase], language: str) -> tuple[Text, ...]:
+    if address.scheme in COUNTED_ROADS:
+        return fit(what, language)
+    return whole(what, language, charged=0 if _is_silent_road(address) else 1)
+
+
+def _is_silent_road(address: Row[Any]) -> bool:
+    return address.scheme in SILENT_ROADS
+
+
+def _lately(address: Row[Any]) -> Lately:
+    return Lately(
+        told=address.told, both=address.both, again=address.again, echoed=address.echoed, most=WINDOW
+    )
 
 
 def _shown(what: Sequence[Phrase]) -> dict[str, object]:

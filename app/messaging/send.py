@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.history import Happening, record
 from app.messaging import queries
 from app.messaging.shapes import Outgoing
+from app.messaging.spend import count_parts, hold_to_limit
 from app.models.message import MessageState
 from ingest.channel import Channel
 from ingest.errors import GiveUp, NotSent, TryLater, Unclear
@@ -27,6 +28,7 @@ class Outcome:
     reason: str = ""
     gateway_id: str | None = None
     wait_s: float | None = None
+    parts: int = 0  # what a carrier charges for it
 
 
 async def incidents_with_outbox(session: AsyncSession, *, now: datetime) -> list[int]:
@@ -37,7 +39,11 @@ async def incidents_with_outbox(session: AsyncSession, *, now: datetime) -> list
 async def claim_outbox(
     session: AsyncSession, incident_id: int, *, owner: str, now: datetime, most: int
 ) -> list[Outgoing]:
-    """Write the intent to send: from here on an interrupted try counts as unclear."""
+    """Write the intent to send: from here on an interrupted try counts as unclear.
+
+    On a day that is full what is not vital is not claimed, and waits for the next one.
+    """
+    await hold_to_limit(session, incident_id, now=now)
     rows = await session.execute(
         queries.CLAIM_OUTBOX,
         {"incident_id": incident_id, "owner": owner, "until": now + LEASE, "now": now, "most": most},
@@ -66,10 +72,15 @@ async def hand_over(
         if outgoing.unclear:
             found = await channel.find(http, message, credentials, since=outgoing.since_at)
             if found is not None:
-                return Outcome(state=MessageState.SENT, gateway_id=found)
-        return Outcome(state=MessageState.SENT, gateway_id=await channel.send(http, message, credentials))
+                return _taken(channel, outgoing, found)
+        return _taken(channel, outgoing, await channel.send(http, message, credentials))
     except NotSent as failure:
         return after_failure(failure, outgoing)
+
+
+def _taken(channel: Channel, outgoing: Outgoing, gateway_id: str) -> Outcome:
+    parts = outgoing.segments if channel.leaves_house else 0
+    return Outcome(state=MessageState.SENT, gateway_id=gateway_id, parts=parts)
 
 
 def after_failure(failure: NotSent, outgoing: Outgoing) -> Outcome:
@@ -105,15 +116,13 @@ async def settle(
             },
         )
     ).first()
-    if row is not None and outcome.state is MessageState.FAILED:
-        record(
-            session,
-            outgoing.incident_id,
-            Happening(
-                what="message.failed", message_id=row.id, report_id=row.report_id, why=outcome.reason[:200]
-            ),
-            now=now,
-        )
+    if row is None:
+        return
+    if outcome.state is MessageState.FAILED:
+        why = outcome.reason[:200]
+        failed = Happening(what="message.failed", message_id=row.id, report_id=row.report_id, why=why)
+        record(session, outgoing.incident_id, failed, now=now)
+    await count_parts(session, outgoing.incident_id, outcome.parts, now=now)
 
 
 STATE_OF = {

@@ -49,6 +49,8 @@ class Outgoing:
     attempts: int
     unclear: bool  # an earlier try may have gone out: look before sending
     since_at: datetime
+    vital: bool = False
+    segments: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

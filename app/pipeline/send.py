@@ -1,5 +1,6 @@
 """Hop 4: what waits goes out; no transaction is open while the network is talked to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from app.models.message import MessageState
 from app.security import Keys, unseal
 from ingest.channel import Channel
 from ingest.errors import Unclear
+from ingest.phone import countries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,27 @@ async def _try(room: Postroom, incident: Incident, outgoing: Outgoing) -> Outcom
             )
     except NotFound as missing:
         return Outcome(state=MessageState.FAILED, reason=str(missing))
+    recipient = unseal(room.keys.data_key(incident.data_key_sealed), outgoing.peer_sealed).decode()
+    if channel.leaves_house and (abroad := refused_country(incident.countries, recipient, outgoing)):
+        return Outcome(state=MessageState.FAILED, reason=abroad)
     return await hand_over(
         channel,
         outgoing,
-        recipient=unseal(room.keys.data_key(incident.data_key_sealed), outgoing.peer_sealed).decode(),
+        recipient=recipient,
         credentials=credentials,
         http=room.http,
         status_url=f"{room.base_url}/in/{channel.name}/{incident.slug}/status?key={outgoing.external_id}",
     )
+
+
+def refused_country(countries: Sequence[str], recipient: str, outgoing: Outgoing) -> str:
+    """Say why a number abroad is not texted, or nothing.
+
+    Somebody's life at risk outranks the bill: `vital` goes out only to numbers that texted us themselves.
+    """
+    if not countries or outgoing.vital:
+        return ""
+    found = countries_of(recipient)
+    if not found.isdisjoint(countries):
+        return ""
+    return f"this incident does not text numbers of {' or '.join(sorted(found)) or 'an unknown country'}"

@@ -79,8 +79,8 @@ async def test_a_match_can_never_join_two_incidents(house, incident):
         volunteer_id = await factories.make_volunteer(session, other, helper)
         joined = text("""
             insert into dispatch (incident_id, report_id, volunteer_id, state, score, reasons, created_at,
-                since_at)
-            values (:incident_id, :report_id, :volunteer_id, 'asked', 0, '{}', now(), now())
+                since_at, wave, missed)
+            values (:incident_id, :report_id, :volunteer_id, 'asked', 0, '{}', now(), now(), 0, 0)
         """)
         for incident_id in (incident.id, other.id):
             values = {"incident_id": incident_id, "report_id": case.id, "volunteer_id": volunteer_id}

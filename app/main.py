@@ -17,6 +17,7 @@ from app.api import (
     inbound,
     live,
     map_feed,
+    merge_api,
     pages,
     phone,
     public_api,
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         desk_places.router,
         live.router,
         public_api.router,
+        merge_api.router,
         docs.router,
     ):
         app.include_router(router)

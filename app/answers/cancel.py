@@ -10,6 +10,7 @@ from app.messaging.say import phrase, say
 from app.models.message import PromptKind
 from app.models.report import LIVE, ReportKind, ReportState
 from app.reports.find import latest_report, report_by_reference
+from app.reports.merge import free_merged
 from app.reports.settle import settle_report
 from app.volunteers.enrol import set_duty, volunteer_of
 
@@ -43,6 +44,7 @@ async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
     who = f"contact:{person.id}"
     await call_off(session, incident, case.id, now=now, who=who)
     await settle_report(session, situation.incident_id, case, ReportState.CANCELLED, who=who, now=now)
+    await free_merged(session, situation.incident_id, case.id, who=who, now=now)
     helper = await volunteer_of(session, situation.incident_id, person.id)
     if case.kind is ReportKind.OFFER and helper is not None:
         await set_duty(session, situation.incident_id, helper, False, now=now)

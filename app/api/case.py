@@ -19,7 +19,7 @@ from app.errors import NotFound
 from app.messaging.receive import receive_from_page
 from app.messaging.say import in_language
 from app.models.report import LIVE, ReportKind, ReportState
-from app.reports.find import report_by_id, report_by_token
+from app.reports.find import report_by_id, report_by_token, standing_for
 from app.reports.shapes import Case
 from app.reports.stored import Said, stored_reading
 from ingest.clean import clean_text
@@ -89,15 +89,17 @@ async def _find(session: AsyncSession, incident_id: int, token: str) -> Case | N
 
 
 async def _view(session: AsyncSession, incident_id: int, case: Case, token: str, language: str) -> CaseView:
+    stands = await standing_for(session, incident_id, case)
     values = {"incident_id": incident_id, "report_id": case.id}
-    coming = (await session.execute(queries.COMING, values)).scalar() if case.state in COMING else ""
+    whose = values | {"report_id": stands.id}
+    coming = (await session.execute(queries.COMING, whose)).scalar() if stands.state in COMING else ""
     lines = await session.execute(queries.CASE_LINES, values | {"contact_id": case.contact_id})
     reading = stored_reading((await session.execute(queries.CASE_READING, values)).scalar_one())
     return CaseView(
         token=token,
         reference=case.reference,
         kind=case.kind.value,
-        state=case.state.value,
+        state=stands.state.value,
         category=category_view(case.category, language),
         people=case.people,
         frail=tuple(frail_words(one, language) for one in reading.frail if _is_likely(one)),
@@ -105,9 +107,17 @@ async def _view(session: AsyncSession, incident_id: int, case: Case, token: str,
         place=case.place_name or case.place_text or await _beside(session, incident_id, case, language),
         helper=coming or "",
         lines=tuple(LineView(**dict(row)) for row in lines.mappings()),
-        may_confirm=case.state is ReportState.DONE,
+        may_confirm=await _may_confirm(session, incident_id, case),
         may_cancel=case.state in LIVE and case.kind is ReportKind.NEED,
     )
+
+
+async def _may_confirm(session: AsyncSession, incident_id: int, case: Case) -> bool:
+    """Whether «did the help arrive?» is open; a case that silence has closed may still be answered."""
+    if case.state is not ReportState.CLOSED:
+        return case.state is ReportState.DONE
+    values = {"incident_id": incident_id, "report_id": case.id, "contact_id": case.contact_id, "now": now()}
+    return bool((await session.execute(queries.CASE_CONFIRM, values)).scalar())
 
 
 async def _beside(session: AsyncSession, incident_id: int, case: Case, language: str) -> str:

@@ -20,6 +20,7 @@ from app.house import House
 from app.incidents.reset import reset_drill
 from app.models.report import ReportKind, ReportState
 from app.pipeline.correct import correct
+from app.pipeline.merge import follow_merged
 from app.places.find import DESK
 from app.places.forget import forget_report
 from app.places.learn import learn_pin
@@ -66,8 +67,7 @@ async def ask(
     dispatch_id = row.scalar()
     if dispatch_id is None:
         raise Conflict("This helper is not suggested any more; look at the list again.")
-    wait_s = desk.incident.offer_wait_s
-    await ask_helper(session, desk.incident, int(dispatch_id), now=now(), who=desk.who, wait_s=wait_s)
+    await ask_helper(session, desk.incident, int(dispatch_id), now=now(), who=desk.who)
     return await shown(request, session, pages, house, desk, reference)
 
 
@@ -175,6 +175,7 @@ async def state(
     if BY_HAND[state] is not ReportState.OPEN:
         await call_off(session, desk.incident, case.id, now=now(), who=desk.who)
     await settle_report(session, desk.incident_id, case, BY_HAND[state], who=desk.who, now=now())
+    await follow_merged(session, desk.incident, case.id, BY_HAND[state], who=desk.who, now=now())
     return await shown(request, session, pages, house, desk, reference)
 
 

@@ -47,13 +47,20 @@ CASE_LINES = text("""
     order by id limit 200
 """)
 
+# What silence has closed may still be answered.
+CASE_CONFIRM = text("""
+    select exists (select 1 from prompt p
+        where p.incident_id = :incident_id and p.report_id = :report_id and p.contact_id = :contact_id
+          and p.kind = 'confirm' and p.closed_at is null and p.expires_at > :now)
+""")
+
 CASE_READING = text("select reading from report where incident_id = :incident_id and id = :report_id")
 
 COMING = text("""
     select c.name from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
-    where d.incident_id = :incident_id and d.report_id = :report_id and d.state in ('accepted', 'done')
+    where d.incident_id = :incident_id and d.report_id = :report_id and d.state in ('accepted', 'on_way', 'there', 'done')
     order by d.id limit 1
 """)
 
@@ -144,7 +151,7 @@ DESK_BOARD = text("""
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
     join report r on r.incident_id = :incident_id and r.id = d.report_id
     where d.incident_id = :incident_id
-      and (d.state in ('asked', 'accepted', 'stopped') or (d.state = 'done' and r.state = 'done'))
+      and (d.state in ('asked', 'accepted', 'on_way', 'there', 'stopped') or (d.state = 'done' and r.state = 'done'))
     order by d.since_at limit 200
 """)
 

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.dispatch import queries
+from app.dispatch.check_in import start_check_in
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, match_again, set_report_state, step, tally
-from app.dispatch.told import map_told, place_told
-from app.dispatch.words import helper_words, what_words
+from app.dispatch.taken import tell_taken
 from app.messaging.prompts import close_dispatch_prompts, open_prompt
 from app.messaging.say import phrase, say
 from app.models.dispatch import DispatchState
@@ -19,43 +20,50 @@ from app.models.report import LIVE, ReportState
 JOB_LASTS = timedelta(days=3)
 
 
-async def accept_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
-    """Give the job to the helper who said YES, or tell them kindly that they need not go."""
+async def accept_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> bool:
+    """Give the job to the helper who said YES, or tell them kindly that they need not go.
+
+    Says whether they have it; a second YES to one's own job changes nothing.
+    """
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None:
-        return
+        return False
     counts = await tally(session, incident.id, job.report_id)
     if job.report_state not in LIVE or not may_follow(job.state, DispatchState.ACCEPTED):
         await _too_late(session, incident, job, taken=counts.accepted > 0, now=now)
-        return
+        return False
     if counts.accepted >= job.places_wanted:
         who = f"contact:{job.helper_contact_id}"
         await step(
             session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why="somebody else goes"
         )
         await _too_late(session, incident, job, taken=True, now=now)
-        return
-    await _accept(session, incident, job, now=now)
-    if counts.accepted + 1 >= job.places_wanted:
-        await release_others(session, incident, job, now=now)
+        return False
+    await take_job(session, incident, job, who=f"contact:{job.helper_contact_id}", now=now)
+    return True
 
 
 async def _too_late(
     session: AsyncSession, incident: Incident, job: Job, *, taken: bool, now: datetime
 ) -> None:
     assert incident.id is not None
-    if job.state is DispatchState.ACCEPTED:
-        return  # a second YES to one's own job changes nothing
+    if job.going:
+        return
     await close_dispatch_prompts(session, incident.id, job.id, report_id=job.report_id, now=now)
     sorry = phrase("yes.taken" if taken else "yes.lapsed")
     await say(session, incident, sorry, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
 
 
-async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: datetime) -> None:
+async def take_job(
+    session: AsyncSession, incident: Incident, job: Job, *, who: str, now: datetime, why: str = ""
+) -> None:
+    """Let an asked helper have the job whose report is held: everybody hears what they need to know."""
     assert incident.id is not None
-    who = f"contact:{job.helper_contact_id}"
-    await step(session, incident.id, job, DispatchState.ACCEPTED, now=now, who=who)
+    digit = (
+        await session.execute(queries.ASK_DIGIT, {"incident_id": incident.id, "dispatch_id": job.id})
+    ).scalar()
+    await step(session, incident.id, job, DispatchState.ACCEPTED, now=now, who=who, why=why)
     await set_report_state(session, incident.id, job, ReportState.ACCEPTED, now=now)
     await open_prompt(
         session,
@@ -66,27 +74,12 @@ async def _accept(session: AsyncSession, incident: Incident, job: Job, *, now: d
         lasts=JOB_LASTS,
         report_id=job.report_id,
         dispatch_id=job.id,
+        digit=int(digit or 0),  # «DONE 1» ends what «YES 1» began
     )
-    details = phrase(
-        "yes.helper",
-        what=what_words(job.category, job.people),
-        place=await place_told(session, incident.id, job),
-        map=await map_told(session, incident.id, job),
-        case=job.reference,
-    )
-    await say(
-        session,
-        incident,
-        details,
-        phrase("yes.safety"),
-        contact_id=job.helper_contact_id,
-        report_id=job.report_id,
-        now=now,
-    )
-    coming = phrase(
-        "yes.asker", helper=helper_words(job), category=phrase(f"category.{job.category}"), case=job.reference
-    )
-    await say(session, incident, coming, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+    await start_check_in(session, incident, job, now=now)
+    await tell_taken(session, incident, job, now=now)
+    if (await tally(session, incident.id, job.report_id)).accepted >= job.places_wanted:
+        await release_others(session, incident, job, now=now)
 
 
 async def release_others(
@@ -125,14 +118,22 @@ async def release_others(
             )
 
 
-async def decline_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> None:
+async def decline_job(
+    session: AsyncSession,
+    incident: Incident,
+    dispatch_id: int,
+    *,
+    now: datetime,
+    who: str = "",
+    why: str = "",
+) -> None:
     """Take a NO without reproach and look for the next helper."""
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None or not may_follow(job.state, DispatchState.DECLINED):
         return
-    who = f"contact:{job.helper_contact_id}"
-    await step(session, incident.id, job, DispatchState.DECLINED, now=now, who=who)
+    who = who or f"contact:{job.helper_contact_id}"
+    await step(session, incident.id, job, DispatchState.DECLINED, now=now, who=who, why=why)
     thanks = phrase("no.thanks")
     await say(session, incident, thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
     await look_further(session, incident.id, job, now=now)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.answer import look_further, release_others
-from app.dispatch.hard import propose_rest
 from app.dispatch.confirm import start_confirm_timers
+from app.dispatch.hard import propose_rest
 from app.dispatch.merged import close_merged
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow

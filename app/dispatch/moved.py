@@ -4,19 +4,26 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.dispatch.shapes import Job
 from app.dispatch.steps import jobs_of
-from app.dispatch.told import map_told, place_told
-from app.messaging.say import phrase, say
-from app.models.dispatch import DispatchState
+from app.dispatch.told import knows_place, map_told, place_told, rough_told
+from app.messaging.say import Phrase, phrase, say
 from app.models.incident import Incident
 
 
 async def tell_moved(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
-    """Tell every helper who said yes where the case is now."""
+    """Tell every helper who said yes where the case is now, as exactly as they may know it."""
     assert incident.id is not None
     for job in await jobs_of(session, incident.id, report_id):
-        if job.state is not DispatchState.ACCEPTED:
+        if not job.going:
             continue
-        place, link = await place_told(session, incident.id, job), await map_told(session, incident.id, job)
-        moved = phrase("place.moved", case=job.reference, place=place, map=link)
+        moved = await _moved(session, incident.id, job)
         await say(session, incident, moved, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+
+
+async def _moved(session: AsyncSession, incident_id: int, job: Job) -> Phrase:
+    if not await knows_place(session, incident_id, job):
+        rough = await rough_told(session, incident_id, job)
+        return phrase("place.moved_rough", case=job.reference, place=rough)
+    place, link = await place_told(session, incident_id, job), await map_told(session, incident_id, job)
+    return phrase("place.moved", case=job.reference, place=place, map=link)

@@ -1,6 +1,6 @@
 """The statements of the dispatch verbs."""
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 COLUMNS = """
     d.id, d.report_id, d.volunteer_id, d.state, d.since_at, d.distance_m, d.expires_at, d.check_in_at, d.missed,
@@ -137,6 +137,11 @@ FORGET_PROPOSED = text("""
     where incident_id = :incident_id and report_id = :report_id and state = 'proposed' and not id = any(:keep)
 """)
 
+FORGET_SUGGESTIONS = text("""
+    delete from dispatch
+    where incident_id = :incident_id and volunteer_id = :volunteer_id and state = 'proposed'
+""")
+
 SET_REPORT_STATE = text("""
     update report set state = :state, updated_at = :now where incident_id = :incident_id and id = :report_id
 """)
@@ -164,3 +169,21 @@ MARK_UNMET = text("""
       and report.kind = 'need' and report.state in ('new', 'open', 'asked') and report.merged_into is null
     returning report.reference, report.contact_id, report.urgency, old.state as state_before
 """)
+
+# The open question whether help came, and whether it was put again already.
+UNCONFIRMED = text("""
+    select p.id, p.opened_at,
+        exists (select 1 from message m
+                where m.incident_id = :incident_id and m.report_id = :report_id and m.phrase = 'confirm.remind'
+                  and m.received_at >= p.opened_at) as reminded
+    from prompt p
+    where p.incident_id = :incident_id and p.report_id = :report_id and p.dispatch_id = :dispatch_id
+      and p.kind = 'confirm' and p.closed_at is null
+    order by p.id desc limit 1
+""")
+
+MERGED_INTO = text("""
+    select r.id, r.reference, r.contact_id, r.state from report r
+    where r.incident_id = :incident_id and r.merged_into = :report_id and r.state in :live
+    order by r.id for no key update
+""").bindparams(bindparam("live", expanding=True))

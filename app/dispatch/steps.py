@@ -1,15 +1,16 @@
 """The small moves that every dispatch verb is made of."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch import queries
-from app.dispatch.shapes import Job, Tally
+from app.dispatch.shapes import Job, Load, Tally
 from app.dispatch.state import check_step
 from app.history import MACHINE, Happening, record
 from app.messaging.prompts import close_dispatch_prompts
-from app.models.dispatch import DispatchState
+from app.models.dispatch import GOING, DispatchState
 from app.models.report import ReportState
 
 
@@ -53,6 +54,12 @@ async def tally(session: AsyncSession, incident_id: int, report_id: int) -> Tall
     return Tally(**dict(row))
 
 
+async def load_of(session: AsyncSession, incident_id: int, volunteer_id: int, *, now: datetime) -> Load:
+    """Count what one helper carries now, and carried within a day."""
+    values = {"incident_id": incident_id, "id": volunteer_id, "since": now - timedelta(days=1)}
+    return Load(**dict((await session.execute(queries.LOAD, values)).mappings().one()))
+
+
 async def step(
     session: AsyncSession,
     incident_id: int,
@@ -62,7 +69,7 @@ async def step(
     now: datetime,
     who: str = MACHINE,
     why: str = "",
-    expires_at: datetime | None = None,
+    after: Mapping[str, object] | None = None,
     keep_question: bool = False,
 ) -> None:
     """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step."""
@@ -71,7 +78,7 @@ async def step(
         await close_dispatch_prompts(session, incident_id, job.id, report_id=job.report_id, now=now)
     await session.execute(
         queries.SET_STATE,
-        {"incident_id": incident_id, "id": job.id, "state": state, "now": now, "expires_at": expires_at},
+        {"incident_id": incident_id, "id": job.id, "state": state, "now": now, "going": state in GOING},
     )
     happening = Happening(
         what=f"dispatch.{state.value}",
@@ -79,14 +86,14 @@ async def step(
         report_id=job.report_id,
         dispatch_id=job.id,
         before={"state": job.state.value},
-        after={"state": state.value},
+        after={"state": state.value, **(after or {})},
         why=why,
     )
     record(session, incident_id, happening, now=now)
 
 
 async def set_report_state(
-    session: AsyncSession, incident_id: int, job: Job, state: ReportState, *, now: datetime
+    session: AsyncSession, incident_id: int, job: Job, state: ReportState, *, now: datetime, why: str = ""
 ) -> None:
     """Let the report follow what its helpers do."""
     if job.report_state is state:
@@ -100,6 +107,7 @@ async def set_report_state(
         report_id=job.report_id,
         before={"state": job.report_state.value},
         after={"state": state.value},
+        why=why,
     )
     record(session, incident_id, happening, now=now)
 

@@ -1,9 +1,10 @@
-"""What each person is told of a place: who asked and who goes hear it exactly, who is only asked does not."""
+"""What each person is told of a place: who is asked hears it roughly, who goes and is trusted, exactly."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch import queries
 from app.dispatch.shapes import Job
+from app.dispatch.trusted import may_know_place
 from app.dispatch.words import beside_words, map_link, place_words
 from app.messaging.say import Phrase, phrase
 from geo.gazetteer.beside import SIGHT_M, area_name, beside
@@ -43,6 +44,21 @@ async def map_told(session: AsyncSession, incident_id: int, job: Job) -> Phrase 
     if found is None or found.name == job.place_name or not 0 < found.distance_m <= SIGHT_M:
         return link
     return phrase("map.beside", map=link, place=beside_words(found))
+
+
+async def knows_place(session: AsyncSession, incident_id: int, job: Job) -> bool:
+    """Whether a helper who goes may hear the exact place: by their trust, or by a coordinator's click."""
+    if may_know_place(job):
+        return True
+    await session.flush()  # the click may be an event of this very transaction
+    values = {"incident_id": incident_id, "report_id": job.report_id, "dispatch_id": job.id}
+    return bool((await session.execute(queries.IS_TOLD_BY_HAND, values)).scalar())
+
+
+async def waiting_for_place(session: AsyncSession, incident_id: int, report_id: int) -> frozenset[int]:
+    """Name the dispatches of a report whose helpers go there and still wait for the exact place."""
+    rows = await session.execute(queries.WAIT_FOR_PLACE, {"incident_id": incident_id, "report_id": report_id})
+    return frozenset(rows.scalars())
 
 
 async def _is_a_house(session: AsyncSession, incident_id: int, job: Job) -> bool:

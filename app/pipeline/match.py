@@ -94,7 +94,7 @@ async def _act(session: AsyncSession, incident: Incident, case: Case, plan: Plan
     asked = {one.candidate.volunteer_id for one in plan.ask}
     for dispatch_id, one in zip(ids, plan.propose, strict=True):
         if one.candidate.volunteer_id in asked:
-            await ask_helper(session, incident, dispatch_id, now=now, wait_s=incident.offer_wait_s)
+            await ask_helper(session, incident, dispatch_id, now=now)
     happening = Happening(
         what="report.matched",
         report_id=case.id,

@@ -32,7 +32,7 @@ def asked(house, incident, need):
 
     numbers = count(start=110)
 
-    async def asked(many: int, *, wait_s: int = 900) -> list[int]:
+    async def asked(many: int) -> list[int]:
         async with house.database.session() as session:
             suggestions = []
             for _ in range(many):
@@ -41,7 +41,7 @@ def asked(house, incident, need):
                 suggestions.append(Suggestion(volunteer_id=helper, score=1, distance_m=300, reasons=()))
             ids = await propose_helpers(session, incident.id, need.id, suggestions, now=clock.now())
             for one in ids:
-                await ask_helper(session, incident, one, now=clock.now(), wait_s=wait_s)
+                await ask_helper(session, incident, one, now=clock.now())
             return ids
 
     return asked
@@ -102,7 +102,8 @@ async def test_whoever_is_asked_after_the_places_are_taken_is_thanked_and_free(
 @pytest.mark.parametrize("then", ["lapse", "no", "call_off"])
 async def test_a_yes_that_came_first_is_not_overwritten(house, incident, need, asked, states, then):
     """Silence, NO or the desk comes while the YES is being written: it waits, and looks again."""
-    (one,) = await asked(1, wait_s=0)
+    incident.offer_wait_s = 0
+    (one,) = await asked(1)
 
     async def other() -> None:
         async with house.database.session() as session:
@@ -152,7 +153,7 @@ async def test_a_helper_who_is_asked_already_cannot_be_asked_again(house, incide
     (one,) = await asked(1)
     async with house.database.session() as session:
         with pytest.raises(Conflict):
-            await ask_helper(session, incident, one, now=clock.now(), wait_s=900)
+            await ask_helper(session, incident, one, now=clock.now())
         job = await job_by_id(session, incident.id, one)
     assert job is not None
     assert job.state is DispatchState.ASKED
@@ -164,8 +165,8 @@ async def test_the_database_itself_refuses_a_second_live_dispatch(house, inciden
     await asked(1)
     double = text("""
         insert into dispatch (incident_id, report_id, volunteer_id, state, score, reasons, created_at,
-            since_at)
-        select incident_id, report_id, volunteer_id, 'accepted', 0, '{}', now(), now() from dispatch
+            since_at, wave, missed)
+        select incident_id, report_id, volunteer_id, 'accepted', 0, '{}', now(), now(), 1, 0 from dispatch
     """)
     async with house.database.session() as session:
         with pytest.raises(IntegrityError, match="uq_dispatch_live"):

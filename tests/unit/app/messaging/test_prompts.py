@@ -38,8 +38,8 @@ def test_a_case_code_says_which_of_two_questions():
 
 
 def test_a_digit_that_no_question_has_answers_none():
-    assert choose_prompt([WATER, FOOD], YES, reply(digit=7)) == Choice(None)
-    assert choose_prompt([CONFIRM], YES, reply(digit=1)) == Choice(None)
+    assert choose_prompt([WATER, FOOD], YES, reply(digit=7)) == Choice(None, missed=(WATER, FOOD))
+    assert choose_prompt([CONFIRM], YES, reply(digit=1)) == Choice(None, missed=(CONFIRM,))
 
 
 def test_somebody_elses_case_code_answers_no_question():

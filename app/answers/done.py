@@ -18,7 +18,15 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     prompt = choice.prompt
     if prompt is None or prompt.dispatch_id is None or prompt.report_id is None:
         who, now = situation.person.id, situation.now
-        await say_unclear(session, situation.incident, choice, situation.reply, contact_id=who, now=now)
+        await say_unclear(
+            session,
+            situation.incident,
+            choice,
+            situation.reply,
+            contact_id=who,
+            now=now,
+            nothing="off_job.none",
+        )
         return None
     if prompt.kind is PromptKind.CONFIRM:
         await confirm_help(session, situation.incident, prompt.report_id, now=situation.now)

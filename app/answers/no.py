@@ -1,4 +1,4 @@
-"""NO: a helper cannot, or a person says that no help came."""
+"""NO: a helper cannot, or is not all right; a person says that no help came."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -7,12 +7,16 @@ from app.dispatch.answer import decline_job
 from app.dispatch.complete import deny_help
 from app.messaging.prompts import choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
+from app.messaging.say import phrase, say
+from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
+from app.models.safety import AlarmKind
+from app.safety.alarms import raise_alarm
 from ingest.shapes import Scheme
 
 COMMAND = "no"
 KINDS_ON_PAGE = (PromptKind.ASK, PromptKind.CONFIRM)
-KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER)
+KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.REST)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
@@ -29,4 +33,26 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
         await decline_job(session, situation.incident, prompt.dispatch_id, now=situation.now)
     elif prompt.kind is PromptKind.CONFIRM and prompt.report_id is not None:
         await deny_help(session, situation.incident, prompt.report_id, now=situation.now)
+    elif prompt.kind is PromptKind.CHECK:
+        await _not_well(session, situation, prompt)
+    elif prompt.kind is PromptKind.REST:
+        thanks = phrase("no.thanks")
+        await say(session, situation.incident, thanks, contact_id=situation.person.id, now=situation.now)
     return prompt.report_id
+
+
+async def _not_well(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:
+    """«Are you all right?» «No»: a person looks at once, and the helper hears how to get out."""
+    incident, now = situation.incident, situation.now
+    assert prompt.report_id is not None
+    await raise_alarm(
+        session,
+        incident,
+        AlarmKind.CHECK_IN,
+        report_id=prompt.report_id,
+        dispatch_id=prompt.dispatch_id,
+        now=now,
+    )
+    word = phrase("checkin.no", emergency=incident.emergency_number)
+    who = situation.person.id
+    await say(session, incident, word, contact_id=who, report_id=prompt.report_id, now=now, vital=True)

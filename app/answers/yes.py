@@ -1,4 +1,4 @@
-"""YES: a helper takes a job, a person says that help came, or owns the number they gave."""
+"""YES: a helper takes a job or is well, a person says that help came, a coordinator looks at an alarm."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,13 +8,19 @@ from app.dispatch.complete import confirm_help
 from app.messaging.prompts import choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
+from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
-from app.volunteers.enrol import set_duty, volunteer_of
+from app.reports.find import report_by_id
+from app.safety.alarms import see_alarms
+from app.volunteers.duty import set_duty
+from app.volunteers.find import volunteer_of
+from app.volunteers.join import join_helpers
+from app.volunteers.rest import HOURS, rest_helper
 from ingest.shapes import Scheme
 
 COMMAND = "yes"
 KINDS_ON_PAGE = (PromptKind.ASK, PromptKind.CONFIRM)
-KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER)
+KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER, PromptKind.ALARM, PromptKind.CHECK, PromptKind.REST)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
@@ -22,22 +28,48 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     # whoever typed a number into the form also holds the page: only the number itself can speak for it
     kinds = KINDS_ON_PAGE if situation.message.scheme is Scheme.WEB else KINDS
     choice = choose_prompt(situation.prompts, kinds, situation.reply)
-    prompt = choice.prompt
-    if prompt is None:
+    if choice.prompt is None:
         who, now = situation.person.id, situation.now
         await say_unclear(session, situation.incident, choice, situation.reply, contact_id=who, now=now)
         return None
-    if prompt.kind is PromptKind.ASK and prompt.dispatch_id is not None:
-        await accept_job(session, situation.incident, prompt.dispatch_id, now=situation.now)
-    elif prompt.kind is PromptKind.CONFIRM and prompt.report_id is not None:
-        await confirm_help(session, situation.incident, prompt.report_id, now=situation.now)
-    else:
-        await _own_number(session, situation)
-        await close_prompt(session, situation.incident_id, prompt.id, now=situation.now)
-    return prompt.report_id
+    await _agree(session, situation, choice.prompt)
+    return choice.prompt.report_id
 
 
-async def _own_number(session: AsyncSession, situation: Situation) -> None:
+async def _agree(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:
+    incident, incident_id, now = situation.incident, situation.incident_id, situation.now
+    who = situation.person.id
+    match prompt.kind:
+        case PromptKind.ASK if prompt.dispatch_id is not None:
+            await accept_job(session, incident, prompt.dispatch_id, now=now)
+        case PromptKind.CONFIRM if prompt.report_id is not None:
+            await confirm_help(session, incident, prompt.report_id, now=now)
+        case PromptKind.CHECK:  # that the sign of life counts, `app.pipeline.understand` sees to
+            word = phrase("checkin.ok", case=prompt.reference)
+            await say(session, incident, word, contact_id=who, report_id=prompt.report_id, now=now)
+        case PromptKind.ALARM if prompt.report_id is not None:
+            await see_alarms(session, incident_id, prompt.report_id, who=f"contact:{who}", now=now)
+        case PromptKind.REST:
+            await _rest(session, situation)
+            await close_prompt(session, incident_id, prompt.id, now=now)
+        case _:
+            await _own_number(session, situation, prompt)
+            await close_prompt(session, incident_id, prompt.id, now=now)
+
+
+async def _rest(session: AsyncSession, situation: Situation) -> None:
+    helper = await volunteer_of(session, situation.incident_id, situation.person.id)
+    if helper is not None:
+        await rest_helper(session, situation.incident_id, helper, hours=HOURS, now=situation.now)
+    word = phrase("rest.yes", hours=HOURS)
+    await say(session, situation.incident, word, contact_id=situation.person.id, now=situation.now)
+
+
+async def _own_number(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:
+    if prompt.report_id is not None:  # a number we knew was typed into a form: that offer is theirs
+        case = await report_by_id(session, situation.incident_id, prompt.report_id)
+        both = {"from_contact": case.contact_id, "to_contact": situation.person.id}
+        await join_helpers(session, situation.incident_id, **both, now=situation.now)
     helper = await volunteer_of(session, situation.incident_id, situation.person.id)
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, True, now=situation.now)

@@ -188,7 +188,7 @@ def _numbers(words: Words, hits: Hits, left: Sequence[int], *, command: str, has
 
 
 def _are_goods(hits: Hits, places: Sequence[int]) -> bool:
-    """Whether these words only name what is counted, «litres of water»; where there are none, nothing else."""
+    """Whether these words, if there are any, only name what is counted: «litres of water»."""
     named = {
         at
         for kind in (Kind.UNIT, Kind.CATEGORY)

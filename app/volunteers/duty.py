@@ -39,3 +39,9 @@ async def refresh_able(session: AsyncSession, incident_id: int, helper_id: int, 
     await session.execute(queries.CLEAR_ABLE, which)
     await session.execute(queries.FILL_ABLE, which)
     await session.execute(queries.WAKE_NEEDS, which | {"now": now})
+
+
+async def jobs_now(session: AsyncSession, incident_id: int, helper_id: int) -> int:
+    """Count the jobs that a helper has said yes to and that are not over."""
+    row = await session.execute(queries.JOBS_NOW, {"incident_id": incident_id, "id": helper_id})
+    return int(row.scalar_one())

@@ -1,4 +1,4 @@
-"""An offer becomes a helper who can be found, and duty decides whether they are."""
+"""An offer becomes a helper who can be found."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.history import Happening, record
+from app.models.volunteer import Vehicle
 from app.volunteers import queries
 from app.volunteers.duty import refresh_able
 from app.volunteers.duty import set_duty as set_duty
@@ -15,49 +16,88 @@ from app.volunteers.find import Helper as Helper
 from app.volunteers.find import volunteer_by_id as volunteer_by_id
 from app.volunteers.find import volunteer_by_reference as volunteer_by_reference
 from app.volunteers.find import volunteer_of as volunteer_of
+from app.volunteers.pair import suggest_buddy
+from app.volunteers.skills import reach_for, skills_for
+from app.volunteers.stock import Goods, hold_stock
 from geo.place import Located
 from geo.spatial import ewkt
 from ingest.reference import new_reference
 
-DEFAULT_REACH_M = 5_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """What a person offers."""
+    """What a person offers, as far as they said it."""
 
     contact_id: int
     skills: tuple[str, ...]
     words: str
     located: Located | None
     on_duty: bool = True  # not before a typed number has been confirmed
+    trades: tuple[str, ...] = ()
+    vehicle: Vehicle = Vehicle.NONE
+    languages: tuple[str, ...] = ()
+    hours: tuple[int, ...] | None = None
+    goods: tuple[Goods, ...] = ()
 
 
 async def enrol_volunteer(
-    session: AsyncSession, incident_id: int, enrolment: Enrolment, *, now: datetime
+    session: AsyncSession, incident_id: int, enrolment: Enrolment, *, now: datetime, who: str = ""
 ) -> int:
     """Make a helper or add to what a known one offers; open needs near them are looked at again."""
+    before = await volunteer_of(session, incident_id, enrolment.contact_id)
+    values = _values(enrolment, before) | {"incident_id": incident_id, "now": now}
+    helper_id = await _insert(session, values)
+    await refresh_able(session, incident_id, helper_id, now=now)
+    helper = await volunteer_by_id(session, incident_id, helper_id)
+    who = who or f"contact:{enrolment.contact_id}"
+    happening = Happening(
+        what="volunteer.enrolled",
+        who=who,
+        before=_told(before) if before else {},
+        after=_told(helper),
+    )
+    record(session, incident_id, happening, now=now)
+    await hold_stock(
+        session, incident_id, helper.id, enrolment.goods, reference=helper.reference, who=who, now=now
+    )
+    if before is None:
+        await suggest_buddy(session, incident_id, helper, now=now)
+    return helper_id
+
+
+def _values(enrolment: Enrolment, before: Helper | None) -> dict[str, object]:
     located = enrolment.located
-    values: dict[str, object] = {
-        "incident_id": incident_id,
+    return {
         "contact_id": enrolment.contact_id,
-        "skills": list(enrolment.skills),
+        "skills": list(skills_for(enrolment.skills, trades=enrolment.trades, vehicle=enrolment.vehicle)),
+        "trades": list(enrolment.trades),
+        "vehicle": enrolment.vehicle,
+        "languages": list(enrolment.languages),
+        "hours": list(enrolment.hours) if enrolment.hours is not None else None,
         "words": enrolment.words,
-        "reach_m": DEFAULT_REACH_M,
+        "reach_m": _reach(enrolment.vehicle, before),
         "on_duty": enrolment.on_duty,
         "place_name": located.name if located else "",
         "point": ewkt(located.point) if located else None,
-        "now": now,
     }
-    helper_id = await _insert(session, values)
-    await refresh_able(session, incident_id, helper_id, now=now)
-    happening = Happening(
-        what="volunteer.enrolled",
-        who=f"contact:{enrolment.contact_id}",
-        after={"skills": list(enrolment.skills), "place": located.name if located else ""},
-    )
-    record(session, incident_id, happening, now=now)
-    return helper_id
+
+
+def _reach(vehicle: Vehicle, before: Helper | None) -> int:
+    """A vehicle they name now decides, unless somebody has set their reach by hand."""
+    if before is None:
+        return reach_for(vehicle)
+    untouched = before.reach_m == reach_for(before.vehicle)
+    return reach_for(vehicle) if untouched and vehicle is not Vehicle.NONE else before.reach_m
+
+
+def _told(helper: Helper) -> dict[str, object]:
+    return {
+        "helper": helper.reference,
+        "skills": list(helper.skills),
+        "trades": list(helper.trades),
+        "vehicle": helper.vehicle.value,
+        "place": helper.place_name,
+    }
 
 
 async def _insert(session: AsyncSession, values: dict[str, object]) -> int:
@@ -75,21 +115,28 @@ async def _insert(session: AsyncSession, values: dict[str, object]) -> int:
 
 
 async def move_volunteer(
-    session: AsyncSession, incident_id: int, helper: Helper, located: Located, *, now: datetime
+    session: AsyncSession,
+    incident_id: int,
+    helper: Helper,
+    located: Located,
+    *,
+    now: datetime,
+    who: str = "",
 ) -> None:
     """Give a helper a place, so that near needs find them."""
-    await session.execute(
-        queries.MOVE,
-        {
-            "incident_id": incident_id,
-            "id": helper.id,
-            "place_name": located.name,
-            "point": ewkt(located.point),
-        },
-    )
+    values = {
+        "incident_id": incident_id,
+        "id": helper.id,
+        "place_name": located.name,
+        "point": ewkt(located.point),
+    }
+    await session.execute(queries.MOVE, values)
     await refresh_able(session, incident_id, helper.id, now=now)
     happening = Happening(
-        what="volunteer.placed", who=f"contact:{helper.contact_id}", after={"place": located.name}
+        what="volunteer.placed",
+        who=who or f"contact:{helper.contact_id}",
+        before={"helper": helper.reference, "place": helper.place_name},
+        after={"helper": helper.reference, "place": located.name},
     )
     record(session, incident_id, happening, now=now)
 

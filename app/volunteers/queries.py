@@ -1,6 +1,7 @@
 """The statements of the volunteer verbs."""
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 COLUMNS = """
     v.id, v.contact_id, v.reference, c.name, v.words, v.skills, v.trades, v.vehicle, v.languages, v.trust,
@@ -21,14 +22,20 @@ BY_ID = text(f"{HELPER} and v.id = :id")
 
 ENROL = text("""
     insert into volunteer (incident_id, contact_id, reference, skills, words, trust, reach_m, load_cap, on_duty,
-        place_name, point, created_at, trades, vehicle, languages, trust_by_kind, daily_cap, team)
+        place_name, point, created_at, trades, vehicle, languages, hours, trust_by_kind, daily_cap, team)
     values (:incident_id, :contact_id, :reference, :skills, :words, 'new', :reach_m, 2, :on_duty,
-        :place_name, st_geogfromtext(:point), :now, '{}', 'none', '{}', '{}', 4, '')
+        :place_name, st_geogfromtext(:point), :now, :trades, :vehicle, :languages, :hours, '{}', 4, '')
     on conflict (incident_id, contact_id) do update set
-        skills = (select array_agg(distinct s order by s)
-                  from unnest(volunteer.skills || excluded.skills) s),
+        skills = array(select distinct s from unnest(volunteer.skills || excluded.skills) s
+                       where s <> 'other' or (volunteer.skills || excluded.skills) <@ '{other}' order by s),
+        trades = array(select distinct s from unnest(volunteer.trades || excluded.trades) s order by s),
+        languages = array(select distinct s from unnest(volunteer.languages || excluded.languages) s order by s),
+        vehicle = case when excluded.vehicle = 'none' then volunteer.vehicle else excluded.vehicle end,
+        hours = coalesce(excluded.hours, volunteer.hours),
+        reach_m = excluded.reach_m,
         words = excluded.words,
         on_duty = excluded.on_duty,
+        rest_until = case when excluded.on_duty then null else volunteer.rest_until end,
         place_name = case when excluded.point is null then volunteer.place_name else excluded.place_name end,
         point = coalesce(excluded.point, volunteer.point)
     returning id
@@ -67,4 +74,78 @@ WAKE_NEEDS = text("""
       and coalesce(v.rest_until <= :now, true)
       and r.incident_id = :incident_id and r.kind = 'need' and r.state in ('new', 'open')
       and r.categories && v.skills and st_dwithin(r.point, v.point, v.reach_m, false)
+""")
+
+CHANGE = text("""
+    update volunteer set skills = :skills, trades = :trades, vehicle = :vehicle, languages = :languages,
+        reach_m = :reach_m, hours = :hours, load_cap = :load_cap, daily_cap = :daily_cap, team = :team
+    where incident_id = :incident_id and id = :id
+""")
+
+SET_TRUST = text("""
+    update volunteer set trust = :trust, trust_by_kind = :by_kind where incident_id = :incident_id and id = :id
+""").bindparams(bindparam("by_kind", type_=JSONB))
+
+SET_BUDDY = text("update volunteer set buddy_id = :buddy_id where incident_id = :incident_id and id = :id")
+
+# The nearest by the index on places; whoever has as many newcomers as they can take along is passed over.
+NEAREST_BUDDY = text("""
+    select b.id from volunteer v, lateral (
+        select a.volunteer_id as id, min(a.point <-> v.point) as distance_m
+        from able a join volunteer k on k.incident_id = :incident_id and k.id = a.volunteer_id
+        where a.incident_id = :incident_id and a.skill = any(v.skills) and a.volunteer_id <> v.id
+          and k.trust <> 'new'
+          and st_dwithin(a.point, v.point, 50000, false)
+          and (select count(*) from volunteer n where n.incident_id = :incident_id and n.buddy_id = k.id) < :most
+        group by a.volunteer_id order by 2 limit 1) b
+    where v.incident_id = :incident_id and v.id = :id
+""")
+
+# An amount never falls below what is promised or was brought of it.
+CHANGE_STOCK = text("""
+    with held as (
+        select s.id, s.amount as was from stock s
+        where s.incident_id = :incident_id and s.volunteer_id = :volunteer_id and s.item = :item and s.unit = :unit
+        order by s.id limit 1 for update),
+    promised as (
+        select coalesce(sum(p.amount), 0) as amount from pledge p
+        where p.incident_id = :incident_id and p.stock_id = (select id from held) and p.released_at is null)
+    update stock s set amount = greatest(:amount, (select amount from promised))
+    from held where s.incident_id = :incident_id and s.id = held.id
+    returning held.was, s.amount
+""")
+
+ADD_STOCK = text("""
+    insert into stock (incident_id, volunteer_id, item, unit, amount, created_at)
+    values (:incident_id, :volunteer_id, :item, :unit, :amount, :now)
+""")
+
+MOVE_STOCK = text("""
+    update stock set volunteer_id = :to_id where incident_id = :incident_id and volunteer_id = :from_id
+""")
+
+MOVE_BUDDIES = text("""
+    update volunteer set buddy_id = nullif(cast(:to_id as bigint), id)
+    where incident_id = :incident_id and buddy_id = :from_id
+""")
+
+# What was ever promised or done stays with its entry, which nobody finds any more.
+DROP_ENTRY = text("""
+    delete from volunteer v
+    where v.incident_id = :incident_id and v.id = :id
+      and not exists (select 1 from dispatch d where d.incident_id = :incident_id and d.volunteer_id = :id)
+      and not exists (select 1 from pledge p where p.incident_id = :incident_id and p.volunteer_id = :id)
+""")
+
+MOVE_OFFERS = text("""
+    with page as (
+        update address set contact_id = :to_contact
+        where incident_id = :incident_id and contact_id = :from_contact)
+    update report set contact_id = :to_contact
+    where incident_id = :incident_id and contact_id = :from_contact and kind = 'offer'
+""")
+
+JOBS_NOW = text("""
+    select count(*) from dispatch
+    where incident_id = :incident_id and volunteer_id = :id and state in ('accepted', 'on_way', 'there')
 """)

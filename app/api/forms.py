@@ -79,6 +79,8 @@ def _filled(request: Request, body: bytes, faults: dict[str, str], language: str
         categories=category_views(language),
         values=values,
         chosen=tuple(typed.values.get("category", ())),
+        hours=tuple(typed.values.get("hours", ())),
+        speaks=tuple(typed.values.get("speaks", ())),
         errors={field: form_error(key, _) for field, key in faults.items()}
         or {"words": form_error("form.error.words", _)},
     )

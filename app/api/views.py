@@ -46,6 +46,8 @@ class FormView:
     categories: tuple[CategoryView, ...]
     values: dict[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()  # ticked by a helper
+    speaks: tuple[str, ...] = ()
     errors: dict[str, str] = field(default_factory=dict)  # field → one sentence that says what to do
 
 

@@ -102,7 +102,7 @@ def giver_of(told: Situation) -> Giver:
 def with_boxes(giver: Giver, fields: Mapping[str, str]) -> Giver:
     """Let the boxes of a form speak: vehicle, hours, languages."""
     vehicle = fields.get("vehicle", "")
-    spoken = [code for code in fields.get("languages", "").split(",") if code in load_catalog().languages]
+    spoken = [code for code in fields.get("speaks", "").split(",") if code in load_catalog().languages]
     return Giver(
         vehicle=vehicle if vehicle in set(Vehicle) else giver.vehicle,
         trades=giver.trades,

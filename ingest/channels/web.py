@@ -15,7 +15,23 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 CATEGORY = re.compile(r"[a-z_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 KINDS = {"need", "offer"}
-ONCE = ("key", "kind", "words", "people", "place", "lat", "lon", "name", "phone", "language", "website")
+VEHICLES = {"", "none", "bicycle", "motorbike", "car", "truck", "boat"}
+HOURS = {"morning", "afternoon", "evening", "night", "weekend", "weekday"}
+ONCE = (
+    "key",
+    "kind",
+    "words",
+    "people",
+    "place",
+    "lat",
+    "lon",
+    "name",
+    "phone",
+    "language",
+    "vehicle",
+    "website",
+)
+TICKED = ("hours", "speaks")  # of a helper: when they can come, and in which languages
 LONGEST_OF = {"place": 300, "name": 100}
 
 
@@ -33,7 +49,8 @@ class Web(Channel):
         form = parse_form(call.body)
         typed, mended = _typed(form.values)
         categories = tuple(filter(None, form.values.get("category", ())))
-        wrong = _faults(typed, categories, credentials)
+        ticked = {name: tuple(filter(None, form.values.get(name, ()))) for name in TICKED}
+        wrong = _faults(typed, categories, credentials) | _untrue(ticked)
         wrong |= dict.fromkeys(set(form.repeated) & set(ONCE), "form.error.repeated")
         if wrong:
             raise Malformed("some fields of this form need another look", fields=wrong)
@@ -49,7 +66,7 @@ class Web(Channel):
             pin=pin,
             flags=(*form.flags, *mended, *lost_pin),
             profile_name=typed["name"],
-            fields=_fields(typed, categories, credentials),
+            fields=_fields(typed, categories, credentials) | _boxes(ticked),
         )
 
     def answer(self, case_path: str) -> Answer:
@@ -83,11 +100,26 @@ def _faults(
         "people": not typed["people"] or _people(typed["people"]),
         "phone": not typed["phone"] or _phone(typed["phone"], credentials),
         "language": not typed["language"] or LANGUAGE.fullmatch(typed["language"]),
+        "vehicle": typed["vehicle"] in VEHICLES,
         "website": not typed["website"],  # people do not see it; what fills every field is a machine
     }
     wrong = {field: f"form.error.{field}" for field, is_right in right.items() if not is_right}
     too_long = {f: "form.error.long" for f, longest in LONGEST_OF.items() if len(typed[f]) > longest}
     return wrong | too_long
+
+
+def _untrue(ticked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Boxes that our page does not have."""
+    right = {
+        "hours": HOURS.issuperset(ticked["hours"]),
+        "speaks": all(map(LANGUAGE.fullmatch, ticked["speaks"])),
+    }
+    return {field: f"form.error.{field}" for field, is_right in right.items() if not is_right}
+
+
+def _boxes(ticked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What was ticked, each list as one field; blanks are left out."""
+    return {field: ",".join(dict.fromkeys(names)) for field, names in ticked.items() if names}
 
 
 def _people(typed: str) -> int:
@@ -123,5 +155,6 @@ def _fields(
         "name": typed["name"],
         "phone": phone or "",
         "language": typed["language"],
+        "vehicle": typed["vehicle"],
     }
     return {field: value for field, value in fields.items() if value}

@@ -106,10 +106,13 @@ def _lately(address: Row[Any]) -> Lately:
     )
 
 
+SHOWN = frozenset({"digit", "case", "relay_of"})
+
+
 def _shown(what: Sequence[Phrase]) -> dict[str, object]:
-    """Keep what a later reader may want: which digit, which case, and which question stands at the end."""
+    """Keep what a later reader may want: digit, case, whose words were passed on, the question at the end."""
     shown: dict[str, object] = {
-        name: value for one in what for name, value in one.values.items() if name in {"digit", "case"}
+        name: value for one in what for name, value in one.values.items() if name in SHOWN
     }
     if what[-1].key.startswith("where."):
         shown["asks"] = what[-1].key

@@ -97,9 +97,15 @@ async def _viewer(request: Request, incident: IncidentDep, session: SessionDep) 
 
 async def _coordinator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
     desk = await _desk(request, incident, session, Role.COORDINATOR)
-    form = await request.form()
-    check_csrf(desk.person, str(form.get("csrf", "")))
+    check_csrf(desk.person, await _csrf(request))
     return desk
+
+
+async def _csrf(request: Request) -> str:
+    """The form secret as a page sends it, or as a program does that sends JSON."""
+    if sent := request.headers.get("x-csrf-token"):
+        return sent
+    return str((await request.form()).get("csrf", ""))
 
 
 async def _desk(request: Request, incident: Incident, session: AsyncSession, least: Role) -> Desk:

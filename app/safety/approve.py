@@ -11,6 +11,7 @@ from app.models.safety import ApprovalKind
 from app.safety import queries
 
 RISK_NEEDS = 2  # different coordinators, and helpers who go together
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,30 @@ def check_may_ask(approvals: Approvals, *, checks: bool, risky: bool, places_wan
         raise Conflict("This is risky. A second coordinator must agree first.")
     if places_wanted < RISK_NEEDS:
         raise Conflict("This is risky, so nobody goes alone: say that two helpers are wanted.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """An open case that is risky or was agreed on. `names`: the coordinators, with what each agreed to."""
+
+    reference: str
+    category: str
+    risky: bool
+    names: tuple[tuple[str, ApprovalKind], ...]
+
+
+async def agreed_cases(session: AsyncSession, incident_id: int) -> list[Agreed]:
+    """List the open cases on which somebody must agree or has, the risky ones first."""
+    rows = (await session.execute(queries.AGREED, {"incident_id": incident_id, "most": MOST_SHOWN})).all()
+    cases = {row.reference: row for row in rows}
+    return [
+        Agreed(
+            reference=reference,
+            category=case.category,
+            risky=case.risky,
+            names=tuple(
+                (row.name, ApprovalKind(row.kind)) for row in rows if row.reference == reference and row.kind
+            ),
+        )
+        for reference, case in cases.items()
+    ]

@@ -105,3 +105,9 @@ async def _wake(session: AsyncSession, incident_id: int, *, now: datetime) -> No
     rows = await session.execute(queries.WAKE, {"incident_id": incident_id, "now": now})
     for alarm_id in rows.scalars():
         await defer(session, CALL, at=now, incident_id=incident_id, alarm_id=alarm_id)
+
+
+async def may_be_on_call(session: AsyncSession, incident_id: int) -> list[tuple[int, str]]:
+    """List the coordinators of an incident by name: account and name."""
+    rows = await session.execute(queries.MEMBERS, {"incident_id": incident_id})
+    return [(row.id, row.name) for row in rows]

@@ -184,3 +184,19 @@ MATCH_WITHIN = text("""
     where t.incident_id = :incident_id and t.kind = 'need' and t.state in ('new', 'open', 'asked', 'accepted')
       and z.incident_id = :incident_id and z.id = :id and st_dwithin(t.point, z.area, :within_m)
 """)
+
+MEMBERS = text("""
+    select s.id, coalesce(nullif(s.name, ''), s.email) as name from membership m join staff s on s.id = m.staff_id
+    where m.incident_id = :incident_id and m.role in ('coordinator', 'administrator') order by 2, 1
+""")
+
+# Open cases on which somebody must agree or has, the risky ones first.
+AGREED = text("""
+    select r.reference, r.category, r.risky, a.kind, a.at, coalesce(nullif(s.name, ''), s.email) as name
+    from report r
+    left join approval a on a.incident_id = :incident_id and a.report_id = r.id
+    left join staff s on s.id = a.staff_id
+    where r.incident_id = :incident_id and r.state in ('new', 'open', 'asked', 'accepted', 'done')
+      and (r.risky or a.kind is not null)
+    order by r.risky desc, r.id desc, a.at limit :most
+""")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.api.docs import Operation
 from app.api.doubt import Doubt
+from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
 from app.api.views import (
     BoardColumnView,
     CaseView,
@@ -206,6 +207,48 @@ PLACES = PlacesView(
 )
 GROUND = {"tile_url": "", "tile_credit": "", "categories": (WATER, MEDICAL)}
 
+SAFETY = SafetyView(
+    alarms=(
+        AlarmView(
+            kind="critical",
+            reference="K7F3",
+            category=MEDICAL,
+            place=HOSTILE,
+            urgency=4,
+            at=THEN,
+            texted=2,
+        ),
+        AlarmView(kind="unsafe", reference="M2P4", category=WATER, place="", urgency=2, at=THEN, texted=1),
+    ),
+    rota=(
+        WatcherView(staff_id=1, name=HOSTILE, turn=1, hours="mon-fri 18-24", now=True, reachable=True),
+        WatcherView(staff_id=2, name="Emeka", turn=2, hours="", now=False, reachable=False),
+    ),
+    members=((1, "Dara"), (2, HOSTILE)),
+    zones=(
+        ZoneView(id=3, kind="hazard", name=HOSTILE, until_at=NOW, at=THEN, needs=2, cases=("K7F3", "M2P4")),
+        ZoneView(id=4, kind="closure", name="", until_at=None, at=THEN, needs=0, cases=()),
+    ),
+    agreed=(
+        AgreedView(
+            reference="K7F3",
+            category=MEDICAL,
+            risky=True,
+            checked_by=("Dara",),
+            risk_by=(HOSTILE,),
+            missing=1,
+        ),
+        AgreedView(
+            reference="M2P4", category=WATER, risky=False, checked_by=("Dara",), risk_by=(), missing=0
+        ),
+    ),
+    may_act=True,
+    csrf="c",
+    staff="Dara",
+    error="This is no GeoJSON.",
+    form="zone",
+    typed={"geojson": HOSTILE, "name": HOSTILE},
+)
 PAGES: dict[str, dict[str, object]] = {
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
     "home.html": {"counts": COUNTS, **GROUND},
@@ -236,6 +279,7 @@ PAGES: dict[str, dict[str, object]] = {
     "desk/set_password.html": {"incident": None, "errors": ()},
     "desk/desk.html": {"desk": DESK, **GROUND},
     "desk/places.html": {"places": PLACES, **GROUND},
+    "desk/safety.html": {"safety": SAFETY, "mended": True},
 }
 PARTS: dict[str, dict[str, object]] = {
     "_phone_lines.html": {"phone": PHONE},

@@ -6,7 +6,20 @@ import sys
 import typer
 from rich.console import Console
 
-from app.cli import drill, evaluate, gazetteer, incidents, learn, rank, reading, run, taught, train
+from app.cli import (
+    drill,
+    evaluate,
+    gazetteer,
+    incidents,
+    learn,
+    on_call,
+    rank,
+    reading,
+    run,
+    taught,
+    train,
+    zone,
+)
 from app.errors import KonbitError
 from app.local import LocalError
 from app.log import set_up_logs
@@ -27,6 +40,8 @@ app.command("replay")(reading.replay)
 app.add_typer(incidents.incident, name="incident")
 app.add_typer(incidents.account, name="account")
 app.add_typer(incidents.channel, name="channel")
+app.add_typer(on_call.on_call, name="on-call")
+app.add_typer(zone.zone, name="zone")
 app.add_typer(drill.drill, name="drill")
 gazetteer.gazetteer.command("teach")(taught.teach)
 gazetteer.gazetteer.command("taught")(taught.taught)

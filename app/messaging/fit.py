@@ -15,7 +15,7 @@ from ingest.segments import segments, thrifty
 MOST = 2
 MOST_ASK = 1  # whoever is only asked reads it at one glance
 # values that people would understand without their end
-NAMES = frozenset({"place", "name", "helper", "asker", "buddy", "team", "words", "reason", "item", "who"})
+NAMES = frozenset({"place", "name", "helper", "words", "item"})
 SHORTEST = 6  # letters of a name that are left at least
 CUT = "…"
 
@@ -79,36 +79,41 @@ def _spoken(what: Phrase, language: str, most: int) -> str:
     said = in_language(what, language)
     if _fits(said, most):
         return said
-    low, high = SHORTEST, max(_lengths(what), default=SHORTEST)
+    low, high = SHORTEST, max(_lengths(what, language), default=SHORTEST)
     while low < high:
         middle = (low + high + 1) // 2
-        if _fits(in_language(_cut_names(what, middle), language), most):
+        if _fits(in_language(_cut_names(what, middle, language), language), most):
             low = middle
         else:
             high = middle - 1
-    return in_language(_cut_names(what, low), language)
+    return in_language(_cut_names(what, low, language), language)
 
 
 def _fits(said: str, most: int) -> bool:
     return segments(thrifty(said)) <= most
 
 
-def _lengths(what: Phrase) -> list[int]:
+def _lengths(what: Phrase, language: str) -> list[int]:
     found: list[int] = []
     for name, value in what.values.items():
-        if isinstance(value, Phrase):
-            found += _lengths(value)
-        elif isinstance(value, str) and name in NAMES:
-            found.append(len(value))
+        if isinstance(value, Phrase) and value.values:
+            found += _lengths(value, language)
+        elif name in NAMES:
+            found.append(len(_written(value, language)))
     return found
 
 
-def _cut_names(what: Phrase, most: int) -> Phrase:
+def _cut_names(what: Phrase, most: int, language: str) -> Phrase:
     """Cut all names to the same length: so the longest is cut first."""
     values: dict[str, str | int | float | Phrase] = {}
     for name, value in what.values.items():
-        if isinstance(value, Phrase):
-            values[name] = _cut_names(value, most)
+        if isinstance(value, Phrase) and value.values:
+            values[name] = _cut_names(value, most, language)
         else:
-            values[name] = cut(value, most) if isinstance(value, str) and name in NAMES else value
+            values[name] = cut(_written(value, language), most) if name in NAMES else value
     return Phrase(what.key, values)
+
+
+def _written(value: str | int | float | Phrase, language: str) -> str:
+    """Give a name, or the words that stand for one: «the place on the map»."""
+    return in_language(value, language) if isinstance(value, Phrase) else str(value)

@@ -18,6 +18,7 @@ from geo.place import Place
 from geo.point import Area
 from ingest.catalog import load_catalog
 
+HOURS = range(24)
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -35,6 +36,8 @@ class NewIncident:
     automation: Automation = Automation.SUGGEST
     drill: bool = False
     offer_wait_s: int = 900
+    quiet_from: int = 22
+    quiet_to: int = 6
 
 
 def check_incident(new: NewIncident) -> None:
@@ -50,6 +53,8 @@ def check_incident(new: NewIncident) -> None:
         raise BadForm("An incident needs at least one language.")
     if new.time_zone not in available_timezones():
         raise BadForm(f"There is no time zone «{new.time_zone}»; one is America/Port-au-Prince.")
+    if not (new.quiet_from in HOURS and new.quiet_to in HOURS):
+        raise BadForm("Quiet hours are two hours of the day, like 22-6.")
     if new.area.south >= new.area.north or new.area.west == new.area.east:
         raise BadForm("The area is empty; give it as west,south,east,north in degrees.")
 
@@ -79,6 +84,8 @@ async def create_incident(
         automation=new.automation,
         drill=new.drill,
         offer_wait_s=new.offer_wait_s,
+        quiet_from=new.quiet_from,
+        quiet_to=new.quiet_to,
         data_key_sealed=keys.new_data_key(),
         created_at=now,
     )

@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.errors import Conflict
+from app.models.dispatch import GOING
 from app.models.incident import Incident
-from app.supplies import queries
-from app.supplies.amounts import DIGITS, checked_amount, sane
+from app.models.report import ReportState
+from app.supplies.amounts import DIGITS, checked_amount, sane, whole
 from app.supplies.lines import lines_of, lock_need, widen
-from app.supplies.pledges import hold_pledge, note, pledges_of_job, release_pledge, set_pledge
-from app.supplies.promise import promise_shares
+from app.supplies.pledges import hold_pledge, note, pledges_of, pledges_of_job, release_pledge, set_pledge
+from app.supplies.promise import job_of, promise_shares
 from app.supplies.shapes import Line, Promised
 from app.supplies.words import tell_part
 
@@ -111,17 +112,16 @@ async def deliver_for_job(
     open again. More came: no more is counted than was lacking.
     """
     assert incident.id is not None
-    which = {"incident_id": incident.id, "id": dispatch_id}
-    row = (await session.execute(queries.REPORT_OF_JOB, which)).first()
-    if row is None:
+    job = await job_of(session, incident.id, dispatch_id, GOING)
+    if job is None:
         return None
-    need = await lock_need(session, incident.id, row.report_id)
+    need, volunteer_id = job
     if not await lines_of(session, incident.id, need.id):
         return None
     pledges = await pledges_of_job(session, incident.id, dispatch_id)
     if not pledges:  # they went on a coordinator's word, or before the need was counted
         pledges = await promise_shares(
-            session, incident, need, dispatch_id, row.volunteer_id, amount=sane(amount), now=now
+            session, incident, need, dispatch_id, volunteer_id, amount=sane(amount), now=now
         )
     for number, pledge in enumerate(one for one in pledges if one.live):
         await _bring(session, incident, pledge, amount if number == 0 else None, now=now)
@@ -142,7 +142,7 @@ async def _bring(
     else:
         lines = await lines_of(session, incident.id, pledge.report_id)
         line = next(line for line in lines if line.id == pledge.need_line_id)
-        said = min(max(0.0, amount), round(pledge.coming + line.remaining, DIGITS))
+        said = min(whole(max(0.0, amount), pledge.unit), round(pledge.coming + line.remaining, DIGITS))
     if said > 0:
         came = round(pledge.delivered + said, DIGITS)
         await _count(session, incident.id, pledge, came, what="pledge.delivered", who=who, now=now)
@@ -150,11 +150,14 @@ async def _bring(
         await release_pledge(session, incident, pledge.id, who=who, now=now)
 
 
-async def undeliver_for_job(
-    session: AsyncSession, incident: Incident, dispatch_id: int, *, who: str, now: datetime
+async def count_as_missing(
+    session: AsyncSession, incident: Incident, report_id: int, *, who: str, now: datetime
 ) -> None:
-    """Count nothing of a job any more: the person says that no help came."""
+    """Before a done case is opened again: the person says that nothing came, so nothing is counted."""
     assert incident.id is not None
-    for pledge in await pledges_of_job(session, incident.id, dispatch_id):
-        if pledge.delivered > 0:
+    need = await lock_need(session, incident.id, report_id)
+    if need.state is not ReportState.DONE:
+        return
+    for pledge in await pledges_of(session, incident.id, report_id):
+        if pledge.dispatch_id is not None and pledge.delivered > 0:
             await undeliver(session, incident, pledge.id, amount=pledge.delivered, who=who, now=now)

@@ -1,10 +1,13 @@
 """What a helper brings with their job: «YES 1 15» promises 15 of the 40, «YES 1» all that fits."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.history import MACHINE
 from app.messaging.say import phrase, say
+from app.models.dispatch import GOING, DispatchState
 from app.models.incident import Incident
 from app.supplies import queries
 from app.supplies.amounts import possible, sane
@@ -20,7 +23,7 @@ async def make_room(
 ) -> None:
     """Before a YES is taken: want one helper more if it leaves a part open, so that nobody is sent away."""
     assert incident.id is not None
-    job = await _job(session, incident.id, dispatch_id)
+    job = await job_of(session, incident.id, dispatch_id, (DispatchState.ASKED,))
     if job is None:
         return
     need, volunteer_id = job
@@ -38,7 +41,7 @@ async def promise_for_job(
 ) -> tuple[Promised, ...]:
     """After a YES was taken: promise what was said or what fits, look for the rest, tell both sides."""
     assert incident.id is not None
-    job = await _job(session, incident.id, dispatch_id)
+    job = await job_of(session, incident.id, dispatch_id, GOING)
     if job is None:
         return ()
     need, volunteer_id = job
@@ -69,7 +72,6 @@ async def promise_shares(
     held = await held_by(session, incident.id, volunteer_id)
     for line_id, share in shares_of(lines, held, amount).items():
         line = next(line for line in lines if line.id == line_id)
-        who = "machine"
         await keep_up(session, incident.id, volunteer_id, stock_for(held, line), share, now=now)
         await promise(
             session,
@@ -78,7 +80,7 @@ async def promise_shares(
             volunteer_id=volunteer_id,
             amount=share,
             dispatch_id=dispatch_id,
-            who=who,
+            who=MACHINE,
             now=now,
         )
     return await pledges_of_job(session, incident.id, dispatch_id)
@@ -102,9 +104,14 @@ def shares_of(lines: tuple[Line, ...], held: tuple[Held, ...], amount: float | N
     return {line_id: share for line_id, share in shares.items() if share > 0}
 
 
-async def _job(session: AsyncSession, incident_id: int, dispatch_id: int) -> tuple[Need, int] | None:
+async def job_of(
+    session: AsyncSession, incident_id: int, dispatch_id: int, states: Collection[DispatchState]
+) -> tuple[Need, int] | None:
+    """Hold the report of a job and say who the helper is; None where the job is in no such state."""
     which = {"incident_id": incident_id, "id": dispatch_id}
     row = (await session.execute(queries.REPORT_OF_JOB, which)).first()
     if row is None:
         return None
-    return await lock_need(session, incident_id, row.report_id), int(row.volunteer_id)
+    need = await lock_need(session, incident_id, row.report_id)
+    row = (await session.execute(queries.REPORT_OF_JOB, which)).one()  # it may have moved before we held it
+    return (need, int(row.volunteer_id)) if row.state in states else None

@@ -30,7 +30,7 @@ REPORT_OF_PLEDGE = text("""
 """)
 
 REPORT_OF_JOB = text(
-    "select report_id, volunteer_id from dispatch where incident_id = :incident_id and id = :id"
+    "select report_id, volunteer_id, state from dispatch where incident_id = :incident_id and id = :id"
 )
 
 # Whoever counts what is promised counts alone: the same row, taken first, as for who goes.
@@ -128,3 +128,12 @@ ADD_STOCK = text("""
 """)
 
 RAISE_STOCK = text("update stock set amount = :amount where incident_id = :incident_id and id = :id")
+
+MARK_DRIVE = text("""
+    update report set drive = true, state = 'open', match_at = null, updated_at = :now
+    where incident_id = :incident_id and id = :report_id
+""")
+
+DRIVE = text("""
+    select id from report where incident_id = :incident_id and reference = :reference and drive
+""")

@@ -49,11 +49,15 @@ def upgrade() -> None:
         postgresql_where=sa.text("check_in_at is not null"),
     )
     _live_index(LIVE)
+    named = sa.text("(after ->> 'helper')")
+    told = sa.text("(after ->> 'helper') is not null")
+    op.create_index("ix_event_helper", "event", ["incident_id", named], postgresql_where=told)
 
 
 def downgrade() -> None:
     op.execute("update dispatch set state = 'accepted' where state in ('on_way', 'there')")
     op.execute("delete from prompt where kind in ('check', 'rest', 'alarm')")
+    op.drop_index("ix_event_helper", table_name="event")
     _live_index(LIVE_BEFORE)
     op.drop_index("ix_dispatch_check_in", table_name="dispatch")
     op.drop_index("uq_pledge_job", table_name="pledge")

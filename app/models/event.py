@@ -23,6 +23,12 @@ class Event(SQLModel, table=True):
         ),
         Index("ix_event_new", "incident_id", "id", postgresql_where=text("position is null")),
         Index("ix_event_report", "incident_id", "report_id", "id"),
+        Index(  # what happened to one helper, by their code
+            "ix_event_helper",
+            "incident_id",
+            text("(after ->> 'helper')"),
+            postgresql_where=text("(after ->> 'helper') is not null"),
+        ),
     )
 
     incident_id: int = incident_key()

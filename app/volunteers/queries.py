@@ -149,3 +149,42 @@ JOBS_NOW = text("""
     select count(*) from dispatch
     where incident_id = :incident_id and volunteer_id = :id and state in ('accepted', 'on_way', 'there')
 """)
+
+# The newest first. `skills`: the kinds of need whose name in the reader's language is like what they typed.
+LIST = text("""
+    select v.id, v.reference, c.name, v.skills, v.trades, v.vehicle, v.trust, v.on_duty, v.rest_until, v.load_cap,
+        v.team, v.place_name, v.point is not null as placed, v.buddy_id is not null as paired,
+        (select count(*) from dispatch d
+         where d.incident_id = :incident_id and d.volunteer_id = v.id and d.state in ('accepted', 'on_way', 'there'))
+            as jobs
+    from volunteer v join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    where v.incident_id = :incident_id and v.id < :before
+      and (:search = '' or v.reference = upper(:search) or strpos(lower(c.name), lower(:search)) > 0
+           or strpos(lower(v.team), lower(:search)) > 0 or strpos(lower(v.place_name), lower(:search)) > 0
+           or v.skills && cast(:skills as text[]) or v.trades && cast(:trades as text[]))
+    order by v.id desc limit :most
+""")
+
+COUNT = text("select count(*) from volunteer where incident_id = :incident_id")
+
+HAPPENINGS = text("""
+    select id, at, who, what, before, after, why from event
+    where incident_id = :incident_id and after ->> 'helper' = :reference
+    order by id desc limit :most
+""")
+
+HAPPENING = text("""
+    select what, before from event
+    where incident_id = :incident_id and id = :id and after ->> 'helper' = :reference
+""")
+
+STOCK_OF = text("""
+    select item, unit, amount from stock
+    where incident_id = :incident_id and volunteer_id = :id and amount > 0 order by item, unit
+""")
+
+NUMBER_OF = text("""
+    select number_sealed, confirmed from address
+    where incident_id = :incident_id and contact_id = :contact_id and scheme <> 'web'
+    order by confirmed desc, seen_at desc, id desc limit 1
+""")

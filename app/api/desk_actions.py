@@ -21,6 +21,7 @@ from app.incidents.reset import reset_drill
 from app.models.report import ReportKind, ReportState
 from app.pipeline.correct import correct
 from app.pipeline.merge import follow_merged
+from app.pipeline.where import has_moved
 from app.places.find import DESK
 from app.places.forget import forget_report
 from app.places.learn import learn_pin
@@ -90,7 +91,8 @@ async def place(
     pinned = located.source == PINNED
     said = case.place_text or located.words if pinned else typed
     await place_report(session, desk.incident_id, case, located, who=desk.who, now=now(), words=said)
-    await tell_moved(session, desk.incident, case.id, now=now())
+    if has_moved(case, located):
+        await tell_moved(session, desk.incident, case.id, now=now())
     await _teach(session, desk, case, located, words=said if pinned else "")
     return await shown(request, session, pages, house, desk, reference)
 

@@ -13,6 +13,7 @@ from ingest.shapes import Intent, Reading
 MOST_QUESTIONS = {ReportKind.NEED: 2, ReportKind.OFFER: 1}  # who gives is not pressed
 OFFER_WITHIN_M = 5_000.0  # helpers are matched by how far they go, which is kilometres
 NAMED_M = 700.0  # a narrower circle is a street's or a landmark's: then what stands beside it is asked for
+SAME_M = 1.0  # a pin set on its own spot again
 PASSING_M = 5_000.0  # a city around the place we have is named in passing
 
 
@@ -57,9 +58,16 @@ def is_news(case: Case, located: Located) -> bool:
     if case.place_source == "desk" and located.kind is not Kind.WRITTEN:
         return False
     apart_m = distance_m(case.point, located.point)
-    if apart_m < 1 and located.radius_m >= case.radius_m:
+    if apart_m < SAME_M and located.radius_m >= case.radius_m:
         return False
     return not (located.radius_m > max(case.radius_m, PASSING_M) and apart_m <= located.radius_m)
+
+
+def has_moved(case: Case, located: Located) -> bool:
+    """Tell whether anybody on the way has another place to look for now."""
+    if case.point is None or distance_m(case.point, located.point) >= SAME_M:
+        return True
+    return located.name != case.place_name
 
 
 def lies_in(case: Case, located: Located) -> bool:

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‐‑–—−", "-"),
         **dict.fromkeys("\u00a0\u2009\u202f", " "),
         "…": "...",
+        "•": "*",
         "ı": "i",
         "ł": "l",
         "Ł": "L",

@@ -21,6 +21,7 @@ from ingest.reference import looks_like_reference
 from ingest.shapes import Intent
 
 MOST_AN_HOUR = 12  # to one person about one case; more is no arranging to meet
+MOST_CODES = 4  # that fit into one text beside the question
 THANKS_LAST = timedelta(days=3)
 CHATS = (Intent.OTHER, Intent.REPLY, Intent.INFO)
 MARKS = " ,.:;-–—!"
@@ -58,7 +59,7 @@ async def relay_from_helper(session: AsyncSession, told: Situation, *, text: str
     if not meant and (code or not any(is_about(told, job) for job in jobs)):
         return None
     if not meant and len(jobs) > 1:
-        codes = ", ".join(job.reference for job in jobs)
+        codes = ", ".join(job.reference for job in jobs[-MOST_CODES:])
         await _answer(session, told, phrase("relay.which", codes=codes))
         return Passed(None)
     job = meant[0] if meant else jobs[0]

@@ -7,6 +7,9 @@ from app.dispatch.complete import confirm_help, finish_job
 from app.messaging.prompts import choose_prompt
 from app.messaging.reply import say_unclear
 from app.models.message import PromptKind
+from app.supplies.deliver import deliver_for_job
+from app.supplies.drive import deliver_to_drive
+from app.volunteers.find import volunteer_of
 
 COMMAND = "done"
 KINDS = (PromptKind.JOB, PromptKind.CONFIRM)
@@ -17,6 +20,8 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     choice = choose_prompt(situation.prompts, KINDS, situation.reply)
     prompt = choice.prompt
     if prompt is None or prompt.dispatch_id is None or prompt.report_id is None:
+        if (drive := await _brought(session, situation)) is not None:
+            return drive
         who, now = situation.person.id, situation.now
         await say_unclear(
             session,
@@ -31,5 +36,29 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if prompt.kind is PromptKind.CONFIRM:
         await confirm_help(session, situation.incident, prompt.report_id, now=situation.now)
     else:
-        await finish_job(session, situation.incident, prompt.dispatch_id, now=situation.now)
+        await _finish(session, situation, prompt.dispatch_id, live=prompt.live)
     return prompt.report_id
+
+
+async def _finish(session: AsyncSession, situation: Situation, dispatch_id: int, *, live: bool) -> None:
+    """Count what came, where the need has quantities; while something lacks, the case goes on."""
+    incident, now = situation.incident, situation.now
+    amount = situation.reply.amount
+    came = await deliver_for_job(session, incident, dispatch_id, amount=amount, now=now) if live else None
+    await finish_job(session, incident, dispatch_id, now=now, lacking=came is not None and came.lacking)
+
+
+async def _brought(session: AsyncSession, situation: Situation) -> int | None:
+    """Hear «DONE K7F3 20» from somebody who promised that to a supply drive; returns the drive."""
+    helper = await volunteer_of(session, situation.incident_id, situation.person.id)
+    if helper is None or situation.reply.reference is None:
+        return None
+    return await deliver_to_drive(
+        session,
+        situation.incident,
+        situation.reply.reference,
+        volunteer_id=helper.id,
+        contact_id=helper.contact_id,
+        amount=situation.reply.amount,
+        now=situation.now,
+    )

@@ -12,6 +12,7 @@ from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
 from app.models.safety import AlarmKind
 from app.safety.alarms import raise_alarm
+from app.supplies.deliver import count_as_missing
 from ingest.shapes import Scheme
 
 COMMAND = "no"
@@ -32,13 +33,20 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if prompt.kind is PromptKind.ASK and prompt.dispatch_id is not None:
         await decline_job(session, situation.incident, prompt.dispatch_id, now=situation.now)
     elif prompt.kind is PromptKind.CONFIRM and prompt.report_id is not None:
-        await deny_help(session, situation.incident, prompt.report_id, now=situation.now)
+        await _deny(session, situation, prompt.report_id)
     elif prompt.kind is PromptKind.CHECK:
         await _not_well(session, situation, prompt)
     elif prompt.kind is PromptKind.REST:
         thanks = phrase("no.thanks")
         await say(session, situation.incident, thanks, contact_id=situation.person.id, now=situation.now)
     return prompt.report_id
+
+
+async def _deny(session: AsyncSession, situation: Situation, report_id: int) -> None:
+    """«Did the help arrive?» «No»: what was counted as brought is not, and the case goes on."""
+    who, now = f"contact:{situation.person.id}", situation.now
+    await count_as_missing(session, situation.incident, report_id, who=who, now=now)
+    await deny_help(session, situation.incident, report_id, now=now)
 
 
 async def _not_well(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:

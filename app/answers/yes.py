@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.answers import Situation
 from app.dispatch.answer import accept_job
 from app.dispatch.complete import confirm_help
+from app.dispatch.offer import forget_suggestions
 from app.messaging.prompts import choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
@@ -12,6 +13,7 @@ from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
 from app.reports.find import report_by_id
 from app.safety.alarms import see_alarms
+from app.supplies.promise import make_room, promise_for_job
 from app.volunteers.duty import set_duty
 from app.volunteers.find import volunteer_of
 from app.volunteers.join import join_helpers
@@ -41,7 +43,10 @@ async def _agree(session: AsyncSession, situation: Situation, prompt: OpenPrompt
     who = situation.person.id
     match prompt.kind:
         case PromptKind.ASK if prompt.dispatch_id is not None:
-            await accept_job(session, incident, prompt.dispatch_id, now=now)
+            amount = situation.reply.amount
+            await make_room(session, incident, prompt.dispatch_id, amount=amount, now=now)
+            if await accept_job(session, incident, prompt.dispatch_id, now=now):
+                await promise_for_job(session, incident, prompt.dispatch_id, amount=amount, now=now)
         case PromptKind.CONFIRM if prompt.report_id is not None:
             await confirm_help(session, incident, prompt.report_id, now=now)
         case PromptKind.CHECK:  # that the sign of life counts, `app.pipeline.understand` sees to
@@ -59,9 +64,11 @@ async def _agree(session: AsyncSession, situation: Situation, prompt: OpenPrompt
 
 async def _rest(session: AsyncSession, situation: Situation) -> None:
     helper = await volunteer_of(session, situation.incident_id, situation.person.id)
-    if helper is not None:
-        await rest_helper(session, situation.incident_id, helper, hours=HOURS, now=situation.now)
-    word = phrase("rest.yes", hours=HOURS)
+    if helper is None:
+        return
+    await rest_helper(session, situation.incident_id, helper, hours=HOURS, now=situation.now)
+    await forget_suggestions(session, situation.incident_id, helper.id)
+    word = phrase("duty.rest", hours=HOURS)
     await say(session, situation.incident, word, contact_id=situation.person.id, now=situation.now)
 
 

@@ -23,9 +23,18 @@ CONFIRM_LASTS = timedelta(days=3)
 
 
 async def finish_job(
-    session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime, who: str = ""
+    session: AsyncSession,
+    incident: Incident,
+    dispatch_id: int,
+    *,
+    now: datetime,
+    who: str = "",
+    lacking: bool = False,
 ) -> None:
-    """Take a helper's DONE; when the last helper is done, ask the person whether help came."""
+    """Take a helper's DONE; when the last helper is done, ask the person whether help came.
+
+    `lacking`: a part of what is needed did not come, so that somebody else is looked for first.
+    """
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None or not may_follow(job.state, DispatchState.DONE):
@@ -35,6 +44,9 @@ async def finish_job(
     thanks = (phrase("done.helper"), *await propose_rest(session, incident.id, job, now=now))
     await say(session, incident, *thanks, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
     if (await tally(session, incident.id, job.report_id)).coming:
+        return
+    if lacking:
+        await look_further(session, incident.id, job, now=now)
         return
     await set_report_state(session, incident.id, job, ReportState.DONE, now=now)
     await open_prompt(

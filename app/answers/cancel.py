@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
+from app.dispatch.answer import decline_job
 from app.dispatch.complete import call_off, leave_job
 from app.messaging.prompts import Choice, choose_prompt
 from app.messaging.reply import say_unclear
@@ -12,6 +13,7 @@ from app.models.report import LIVE, ReportKind, ReportState
 from app.reports.find import latest_report, report_by_reference
 from app.reports.merge import free_merged
 from app.reports.settle import settle_report
+from app.supplies.drive import leave_drive
 from app.volunteers.enrol import set_duty, volunteer_of
 
 COMMAND = "cancel"
@@ -29,7 +31,21 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
         who, now = situation.person.id, situation.now
         await say_unclear(session, situation.incident, choice, situation.reply, contact_id=who, now=now)
         return None
-    return await _withdraw(session, situation)
+    return await _decline(session, situation) or await _withdraw(session, situation)
+
+
+async def _decline(session: AsyncSession, situation: Situation) -> int | None:
+    """Take CANCEL to an open question as a NO: when its digit is there, or nothing else can be meant."""
+    asked = choose_prompt(situation.prompts, (PromptKind.ASK,), situation.reply).prompt
+    if asked is None or asked.dispatch_id is None or not asked.live:
+        return None
+    named = situation.reply.digit is not None or situation.reply.reference is not None
+    if not named and await latest_report(
+        session, situation.incident_id, contact_id=situation.person.id, now=situation.now
+    ):
+        return None
+    await decline_job(session, situation.incident, asked.dispatch_id, now=situation.now)
+    return asked.report_id
 
 
 async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
@@ -39,6 +55,8 @@ async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
     else:
         case = await latest_report(session, situation.incident_id, contact_id=person.id, now=now)
     if case is None or case.contact_id != person.id or case.state not in LIVE:
+        if (drive := await _keep_back(session, situation)) is not None:
+            return drive
         await say_unclear(session, incident, Choice(None), situation.reply, contact_id=person.id, now=now)
         return None
     who = f"contact:{person.id}"
@@ -51,3 +69,13 @@ async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
     word = phrase("cancelled.asker", case=case.reference)
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
     return case.id
+
+
+async def _keep_back(session: AsyncSession, situation: Situation) -> int | None:
+    """Let somebody off what they promised to a supply drive; returns the drive."""
+    reference, now = situation.reply.reference, situation.now
+    helper = await volunteer_of(session, situation.incident_id, situation.person.id)
+    if helper is None or reference is None:
+        return None
+    whose = {"volunteer_id": helper.id, "contact_id": helper.contact_id}
+    return await leave_drive(session, situation.incident, reference, now=now, **whose)

@@ -211,3 +211,55 @@ async def test_a_helper_who_withdraws_their_offer_is_not_asked_any_more(town):
     assert await town.inbox("Bayu") == [says("en", "cancelled.asker", case=await town.case("Bayu"))]
     await town.sms("Amina", NEED)
     assert await town.inbox("Bayu") == []
+
+
+async def test_unsafe_from_the_person_who_waits_sends_the_helper_home_and_says_no_reason(town):
+    case = await on_the_way(town)
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Bayu", "here")
+    await town.inboxes("Amina", "Bayu")
+    await town.sms("Amina", "UNSAFE")
+    assert await town.inbox("Amina") == [says("en", "unsafe.sent_away", emergency="114")]
+    (told,) = await town.inbox("Bayu")
+    assert told == says("en", "off_job.leave", case=case)
+    assert "safe" not in told
+    assert await town.inbox("Chen") == []
+    assert await town.jobs_of(case) == [("Bayu", "stopped")]
+    assert [row["state"] for row in await town.cases("Amina")] == ["open"]
+    alarms = await town.rows("select kind from alarm")
+    assert [row["kind"] for row in alarms] == ["unsafe"]
+
+
+async def test_in_fear_nobody_has_to_text_one_word_alone(town):
+    case = await on_the_way(town)
+    await town.sms("Amina", "I feel unsafe, he is shouting at us")
+    await town.settle()
+    assert await town.jobs_of(case) == [("Bayu", "stopped")]
+
+
+async def test_unsafe_calls_a_person_and_is_said_at_any_hour(town):
+    await on_the_way(town)
+    await town.sms("Bayu", "I am uncomfortable")
+    await town.settle()
+    alarms = await town.rows("select kind from alarm")
+    assert [row["kind"] for row in alarms] == ["unsafe"]
+    said = await town.rows("select phrase from message where vital and phrase like 'unsafe%' order by phrase")
+    assert [row["phrase"] for row in said] == ["unsafe.asker", "unsafe.helper"]
+
+
+async def test_who_is_only_asked_and_feels_unsafe_is_asked_no_more(town):
+    await town.volunteer("Bayu")
+    await town.sms("Amina", NEED)
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "unsafe")
+    assert await town.inbox("Bayu") == [says("en", "unsafe.helper", emergency="114")]
+    assert await town.jobs_of(await town.case("Amina")) == [("Bayu", "stopped")]
+
+
+async def test_cancel_to_a_question_is_a_no_without_reproach(town):
+    await town.volunteer("Bayu")
+    await town.sms("Amina", NEED)
+    await town.inbox("Bayu")
+    await town.sms("Bayu", "cancel")
+    assert await town.inbox("Bayu") == [says("en", "no.thanks")]
+    assert await town.jobs_of(await town.case("Amina")) == [("Bayu", "declined")]

@@ -47,8 +47,10 @@ def answers(person: Person, heard: Heard, rng: Random) -> tuple[Plan, ...]:
     match heard.phrase:
         case "ask" | "ask.rough" if isinstance(person, Helper):
             return _agreement(person, heard, rng)
-        case "yes.helper" if isinstance(person, Helper):
+        case "yes.helper" | "place.wait" if isinstance(person, Helper):
             return (_job(person, heard.case, rng),)
+        case "checkin.ask":
+            return (Plan(after_s=rng.uniform(3, 8), text="OK", case=heard.case),)
         case "which" if heard.digit is not None:
             return (Plan(after_s=rng.uniform(3, 8), text=f"YES {heard.digit}"),)
         case "number.confirm":

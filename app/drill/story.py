@@ -34,7 +34,10 @@ BEGINS_NEED = {
     "released.asker",
     "unsafe.asker",
 }
-ENDS_JOB = {"released", "cancelled.helper", "yes.taken", "yes.lapsed", "released.helper", "unsafe.helper"}
+ENDS_JOB = {"released", "cancelled.helper", "yes.taken", "yes.lapsed", "released.helper", "unsafe.helper"} | {
+    "off_job.helper",
+    "off_job.leave",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -37,7 +37,8 @@ from app.security import Keys, unseal
 from ingest.catalog import load_catalog
 
 MOST_ROWS = 60
-BOARD_STATES = ("stopped", "asked", "accepted", "done")
+BOARD_STATES = ("stopped", "asked", "accepted", "there", "done")
+SHOWN_AS = {"on_way": "accepted"}  # both are on the way, to whom looks at all jobs at once
 CHECKED = ("report.corrected", "report.confirmed")
 
 
@@ -189,7 +190,9 @@ async def board_view(
         BoardColumnView(
             state=state,
             jobs=tuple(
-                (queue_row(row, language, now), _job(row)) for row in rows if row["job_state"] == state
+                (queue_row(row, language, now), _job(row))
+                for row in rows
+                if SHOWN_AS.get(row["job_state"], row["job_state"]) == state
             ),
         )
         for state in BOARD_STATES

@@ -57,11 +57,15 @@ class Settings(BaseSettings):
     geocoder_per_s: float = Field(
         1.0, gt=0, le=50, description="The most questions a second to one geocoder, over all workers."
     )
+    valhalla_url: str = Field(
+        "",
+        description="Your own Valhalla for times by road, without /sources_to_targets. Empty: none.",
+    )
 
-    @field_validator("nominatim_url", "photon_url")
+    @field_validator("nominatim_url", "photon_url", "valhalla_url")
     @classmethod
-    def check_geocoder(cls, given: str) -> str:
-        """Refuse an address that would carry place words over the open network for all to read."""
+    def check_service(cls, given: str) -> str:
+        """Refuse an address that would carry places over the open network for all to read."""
         if not given:
             return given
         try:
@@ -69,9 +73,9 @@ class Settings(BaseSettings):
         except httpx.InvalidURL as error:
             raise ValueError("this is no address") from error
         if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
-            raise ValueError("a geocoder's address begins with https:// and ends with its host or folder")
+            raise ValueError("the address of a service begins with https:// and ends with its host or folder")
         if url.scheme == "http" and not _is_near(url.host):
-            raise ValueError("without https a geocoder must be on this machine or in your own network")
+            raise ValueError("without https a service must be on this machine or in your own network")
         return given.rstrip("/")
 
     @model_validator(mode="after")

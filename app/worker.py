@@ -19,13 +19,15 @@ from app.house import House, open_house
 from app.incidents.find import incident_by_id
 from app.jobs import jobs
 from app.log import log, set_up_logs
+from app.matching.road import NO_ROADS, Roads
 from app.messaging.claim import claim_received, incidents_with_received, put_back
 from app.messaging.send import claim_outbox, incidents_with_outbox
 from app.messaging.shapes import Claimed, Outgoing
 from app.metrics import MATCHED, SENT, SET_ASIDE, UNDERSTAND_S, UNDERSTOOD, serve_worker_counts
 from app.models.incident import Incident
-from app.pipeline.match import incidents_with_needs, match, match_failed, next_need
+from app.pipeline.match import hold_need, incidents_with_needs, match, match_failed, next_need
 from app.pipeline.online import look_online
+from app.pipeline.roads import roads_to
 from app.pipeline.send import Postroom, send_message
 from app.pipeline.understand import understand
 from app.supervise import supervise
@@ -96,13 +98,17 @@ class Worker:
         return True
 
     async def _match_one(self, incident: Incident, incident_id: int) -> bool:
-        report_id = None
+        report_id = await self._need_by_road(incident)
         try:
+            roads = await self._roads(incident, report_id) if report_id else NO_ROADS
             async with self.database.session() as session:
-                report_id = await next_need(session, incident_id, now=now())
                 if report_id is None:
-                    return False
-                await match(session, incident, report_id, now=now())
+                    report_id = await next_need(session, incident_id, now=now())
+                    if report_id is None:
+                        return False
+                elif not await hold_need(session, incident_id, report_id, now=now()):
+                    return True  # another worker was quicker
+                await match(session, incident, report_id, now=now(), roads=roads)
         except Exception as failure:
             if report_id is None:
                 raise
@@ -112,6 +118,18 @@ class Worker:
                 await match_failed(session, incident_id, report_id, reason=reason, now=now())
         MATCHED.inc()
         return True
+
+    async def _need_by_road(self, incident: Incident) -> int | None:
+        """Name the next need where times by road are asked for; a drill asks for none."""
+        if not self.house.settings.valhalla_url or incident.drill:
+            return None
+        assert incident.id is not None
+        async with self.database.session() as session:
+            return await next_need(session, incident.id, now=now())
+
+    async def _roads(self, incident: Incident, report_id: int) -> Roads:
+        url = self.house.settings.valhalla_url
+        return await roads_to(self.database, self.house.http, url, incident, report_id=report_id, now=now())
 
     async def send_some(self) -> bool:
         """Hop 4: what waits goes out, several at once."""

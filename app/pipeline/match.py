@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.offer import ask_helper, propose_helpers
-from app.dispatch.shapes import Suggestion
+from app.dispatch.shapes import Suggestion, Tally
 from app.dispatch.steps import tally
+from app.dispatch.unmet import tell_unmet
 from app.history import Happening, record
 from app.matching.candidates import candidates
-from app.matching.choose import Plan, choose
-from app.matching.score import Scored, score_candidate
+from app.matching.choose import Plan, Stand, choose, is_unmet
+from app.matching.road import NO_ROADS, Roads
 from app.models.incident import Automation, Incident
 from app.models.report import ReportKind, ReportState
 from app.pipeline import queries
+from app.pipeline.judge import judge, need_of, search_for
 from app.reports.find import lock_report
 from app.reports.shapes import Case
 from ingest.catalog import load_catalog
@@ -35,48 +37,63 @@ async def next_need(session: AsyncSession, incident_id: int, *, now: datetime) -
     return int(report_id) if report_id is not None else None
 
 
-async def match(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:
+async def hold_need(session: AsyncSession, incident_id: int, report_id: int, *, now: datetime) -> bool:
+    """Take this need and hold its row; False when somebody else has it or it waits no more."""
+    values = {"incident_id": incident_id, "id": report_id, "now": now}
+    return (await session.execute(queries.HOLD_NEED, values)).scalar() is not None
+
+
+async def match(
+    session: AsyncSession, incident: Incident, report_id: int, *, now: datetime, roads: Roads = NO_ROADS
+) -> None:
     """Gather, decide, act for one need whose row this transaction holds."""
     assert incident.id is not None
     case = await lock_report(session, incident.id, report_id)
     await session.execute(queries.MATCHED, {"incident_id": incident.id, "id": report_id})
-    if case.kind is not ReportKind.NEED or case.state not in OPEN or case.point is None:
+    if not is_matched(case):
         return
-    scored = await _score(session, incident, case)
+    people = await candidates(session, search_for(incident, case, now=now))
     counts = await tally(session, incident.id, case.id)
+    scored = judge(people, case, weights=incident.weights, roads=roads)
     plan = choose(
         scored,
-        # where somebody felt unsafe, only a person sends the next one
-        automation=Automation.SUGGEST if counts.stopped else incident.automation,
+        stand_of(case, counts, in_hazard=any(one.in_hazard for one in people)),
+        automation=_automation(incident, case, counts),
+        auto_urgency=incident.auto_urgency,
+    )
+    await _act(session, incident, case, plan, now=now)
+    if not plan.propose:
+        await _give_back(session, incident, case, counts, now=now)
+
+
+def is_matched(case: Case) -> bool:
+    """Tell whether helpers are found for a case; for one that was merged the other stands.
+
+    A supply drive is open to everybody's promises, and nobody is asked for it.
+    """
+    placed = case.kind is ReportKind.NEED and case.point is not None
+    return placed and case.state in OPEN and case.merged_into is None and not case.drive
+
+
+def stand_of(case: Case, counts: Tally, *, in_hazard: bool) -> Stand:
+    """Say how a case stands, for the choice of its helpers."""
+    need = need_of(case)
+    return Stand(
         urgency=case.urgency,
-        sensitive=_is_sensitive(case),
+        sensitive=need.sensitive,
+        risky=need.risky or in_hazard,
         open_places=max(0, case.places_wanted - counts.accepted),
         asked_now=counts.asked,
     )
-    await _act(session, incident, case, plan, now=now)
 
 
-def _is_sensitive(case: Case) -> bool:
-    known = load_catalog().categories
-    return any(known[name].sensitive for name in case.categories if name in known)
-
-
-async def _score(session: AsyncSession, incident: Incident, case: Case) -> list[Scored]:
-    assert incident.id is not None
-    assert case.point is not None
-    people = await candidates(
-        session,
-        incident.id,
-        report_id=case.id,
-        contact_id=case.contact_id,
-        skills=case.categories,
-        point=case.point,
-    )
-    sensitive = _is_sensitive(case)
-    return [
-        score_candidate(one, skills=case.categories, sensitive=sensitive, weights=incident.weights)
-        for one in people
-    ]
+def _automation(incident: Incident, case: Case, counts: Tally) -> Automation:
+    """Leave it to people where somebody felt unsafe, and where questions come before an ask."""
+    if counts.stopped:
+        return Automation.SUGGEST
+    if load_catalog().needs_person(case.categories) and not incident.drill:
+        return Automation.SUGGEST
+    return incident.automation
 
 
 async def _act(session: AsyncSession, incident: Incident, case: Case, plan: Plan, *, now: datetime) -> None:
@@ -102,6 +119,18 @@ async def _act(session: AsyncSession, incident: Incident, case: Case, plan: Plan
         why="" if ids else "nobody able is on duty within reach",
     )
     record(session, incident.id, happening, now=now)
+
+
+async def _give_back(
+    session: AsyncSession, incident: Incident, case: Case, counts: Tally, *, now: datetime
+) -> None:
+    """Put a need that everybody declined or let pass back into the queue; its person hears it once."""
+    assert incident.id is not None
+    values = {"incident_id": incident.id, "report_id": case.id}
+    tried = (await session.execute(queries.TRIED, values)).mappings().one()
+    open_places = max(0, case.places_wanted - counts.accepted)
+    if is_unmet(proposed=0, open_places=open_places, asked_now=counts.asked, tried=dict(tried)):
+        await tell_unmet(session, incident, case.id, now=now)
 
 
 async def match_failed(

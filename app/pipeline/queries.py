@@ -9,6 +9,19 @@ NEXT_NEED = text("""
     order by urgency desc, match_at limit 1 for no key update skip locked
 """)
 
+HOLD_NEED = text("""
+    select id from report where incident_id = :incident_id and id = :id and match_at <= :now
+    for no key update skip locked
+""")
+
+# How helpers who were asked about a need answered.
+TRIED = text("""
+    select count(*) filter (where state = 'declined') as declined,
+        count(*) filter (where state = 'lapsed') as lapsed,
+        count(*) filter (where state = 'left') as "left"
+    from dispatch where incident_id = :incident_id and report_id = :report_id
+""")
+
 MATCHED = text("""
     update report set match_at = null, match_tries = 0 where incident_id = :incident_id and id = :id
 """)

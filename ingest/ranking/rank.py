@@ -67,6 +67,14 @@ def fit(need: Reading, offer: Reading) -> Fit:
     return rank([need], [offer], 1)[0].fit
 
 
+def fits(need: Message, offers: Sequence[Message]) -> list[float]:
+    """Judge some offers for one need, in their order and without reasons: for who asks at every need."""
+    if not offers:
+        return []
+    terms = Terms([grams(need.words)], [grams(offer.words) for offer in offers])
+    return [round(float(score), 4) for score in next(_scores([need], offers, terms))]
+
+
 def _scores(needs: Sequence[Message], offers: Sequence[Message], terms: Terms) -> Iterator[Row]:
     if not offers:
         yield from (np.zeros(0) for _ in needs)

@@ -1,7 +1,7 @@
 import pytest
 
 from app.matching.candidates import Candidate
-from app.matching.choose import PROPOSED, WAVE, Plan, choose
+from app.matching.choose import PROPOSED, Plan, Stand, choose, is_unmet
 from app.matching.score import Scored
 from app.models.incident import Automation
 from app.models.volunteer import Trust
@@ -28,19 +28,17 @@ def plan(
     scored: list[Scored],
     *,
     automation: Automation = Automation.FULL,
+    auto_urgency: int = 2,
     urgency: int = 2,
     sensitive: bool = False,
+    risky: bool = False,
     open_places: int = 1,
     asked_now: int = 0,
 ) -> Plan:
-    return choose(
-        scored,
-        automation=automation,
-        urgency=urgency,
-        sensitive=sensitive,
-        open_places=open_places,
-        asked_now=asked_now,
+    stand = Stand(
+        urgency=urgency, sensitive=sensitive, risky=risky, open_places=open_places, asked_now=asked_now
     )
+    return choose(scored, stand, automation=automation, auto_urgency=auto_urgency)
 
 
 def numbers(scored: tuple[Scored, ...]) -> list[int]:
@@ -52,10 +50,15 @@ def test_the_desk_sees_the_best_few_with_the_best_first():
     assert len(plan(TEN).propose) == PROPOSED
 
 
-def test_the_best_are_asked_and_no_more_than_a_wave_of_them():
-    assert numbers(plan(TEN).ask) == [9, 8]
-    assert len(plan(TEN).ask) == WAVE
-    assert numbers(plan(TEN, open_places=2).ask) == [9, 8, 7, 6]
+@pytest.mark.parametrize(("urgency", "wave"), [(0, 1), (1, 1), (2, 2), (3, 3), (4, 4), (9, 4)])
+def test_the_more_urgent_the_more_are_asked_at_once(urgency, wave):
+    assert numbers(plan(TEN, urgency=urgency).ask) == [9, 8, 7, 6][:wave]
+
+
+def test_each_open_place_has_its_own_wave_and_whoever_is_asked_is_shown():
+    two = plan(TEN, urgency=4, open_places=2)
+    assert numbers(two.ask) == [9, 8, 7, 6, 5, 4, 3, 2]
+    assert numbers(two.propose) == numbers(two.ask)
 
 
 def test_who_was_asked_already_counts_so_that_nobody_is_called_for_nothing():
@@ -76,12 +79,29 @@ def test_a_machine_only_proposes_unless_people_said_otherwise():
 
 
 @pytest.mark.parametrize(
-    ("urgency", "sensitive", "asks"),
-    [(1, False, True), (2, False, True), (3, False, False), (1, True, False)],
+    ("urgency", "level", "sensitive", "asks"),
+    [
+        (1, 2, False, True),
+        (2, 2, False, True),
+        (3, 2, False, False),
+        (3, 3, False, True),
+        (1, 4, True, False),
+    ],
 )
-def test_a_low_risk_incident_asks_by_itself_for_low_risk_needs_alone(urgency, sensitive, asks):
-    found = plan(TEN, automation=Automation.LOW_RISK, urgency=urgency, sensitive=sensitive)
+def test_a_low_risk_incident_asks_by_itself_up_to_its_level_and_never_for_the_sensitive(
+    urgency, level, sensitive, asks
+):
+    found = plan(
+        TEN, automation=Automation.LOW_RISK, auto_urgency=level, urgency=urgency, sensitive=sensitive
+    )
     assert bool(found.ask) is asks
+
+
+@pytest.mark.parametrize("automation", list(Automation))
+def test_for_what_is_risky_nobody_is_asked_without_people(automation):
+    found = plan(TEN, automation=automation, risky=True)
+    assert found.ask == ()
+    assert found.propose
 
 
 def test_who_is_not_trusted_with_this_need_is_shown_and_never_asked():
@@ -91,6 +111,13 @@ def test_who_is_not_trusted_with_this_need_is_shown_and_never_asked():
     assert numbers(found.ask) == [2]
 
 
+def test_the_trusted_one_behind_many_others_is_asked_and_shown():
+    scored = [*(helper(number, 0.9, trusted=False) for number in range(6)), helper(7, 0.1)]
+    found = plan(scored)
+    assert numbers(found.ask) == [7]
+    assert 7 in numbers(found.propose)
+
+
 def test_equals_stand_in_the_same_order_every_time():
     equals = [helper(number, 0.5) for number in (3, 1, 2)]
     assert numbers(plan(equals).propose) == numbers(plan(equals[::-1]).propose) == [1, 2, 3]
@@ -98,3 +125,20 @@ def test_equals_stand_in_the_same_order_every_time():
 
 def test_nobody_able_is_an_empty_plan():
     assert plan([]) == Plan(propose=(), ask=())
+
+
+@pytest.mark.parametrize(
+    ("proposed", "open_places", "asked_now", "tried", "unmet"),
+    [
+        (0, 1, 0, {"declined": 1, "lapsed": 0}, True),
+        (0, 1, 0, {"declined": 0, "lapsed": 2}, True),
+        (1, 1, 0, {"declined": 1}, False),  # somebody is left to ask
+        (0, 1, 1, {"declined": 1}, False),  # somebody still thinks about it
+        (0, 0, 0, {"declined": 1}, False),  # everybody who is wanted was found
+        (0, 1, 0, {"declined": 0, "lapsed": 0}, False),  # nobody was ever asked
+    ],
+)
+def test_a_need_is_unmet_when_all_who_could_have_said_no_or_nothing(
+    proposed, open_places, asked_now, tried, unmet
+):
+    assert is_unmet(proposed=proposed, open_places=open_places, asked_now=asked_now, tried=tried) is unmet

@@ -1,0 +1,90 @@
+"""What a case asks of whoever comes, and how well each of the people who could come answers it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from app.matching.candidates import Candidate, Search
+from app.matching.fit import need_words, words_fit
+from app.matching.road import NO_ROADS, Roads
+from app.matching.score import Need, Scored, score_candidate
+from app.matching.weights import weigh
+from app.models.incident import Incident
+from app.reports.shapes import Case
+from ingest.catalog import load_catalog
+
+READ = 5  # the words of so many are compared with those of the need: whom the desk will see
+HEAVY_AMOUNT = 20.0  # of whatever is counted, in all
+HEAVY_PEOPLE = 8  # food or water for so many is carried by nobody
+RIDE = ("transport",)
+
+
+def search_for(incident: Incident, case: Case, *, now: datetime) -> Search:
+    """Say whom a case looks for."""
+    assert incident.id is not None
+    assert case.point is not None
+    return Search(
+        incident_id=incident.id,
+        report_id=case.id,
+        contact_id=case.contact_id,
+        skills=case.categories,
+        kinds=kinds_of_trust(case.categories),
+        point=case.point,
+        time_zone=incident.time_zone,
+        now=now,
+    )
+
+
+def kinds_of_trust(categories: Sequence[str]) -> tuple[str, ...]:
+    """Name the kinds of need for which trust counts: the sensitive ones, else all."""
+    known = load_catalog().categories
+    sensitive = tuple(name for name in categories if name in known and known[name].sensitive)
+    return sensitive or tuple(categories)
+
+
+def need_of(case: Case, *, in_hazard: bool = False, lacking: float = 0.0) -> Need:
+    """Say what a case asks of whoever comes; `lacking` is how much of its goods nobody has promised."""
+    catalog = load_catalog()
+    kinds = [catalog.categories[name] for name in case.categories if name in catalog.categories]
+    goods = any(kind.goods for kind in kinds)
+    return Need(
+        categories=case.categories,
+        trades=frozenset(skill for kind in kinds for skill in kind.skills),
+        language=case.language,
+        urgency=case.urgency,
+        sensitive=any(kind.sensitive for kind in kinds),
+        risky=case.risky or catalog.is_risky(case.categories),
+        in_hazard=in_hazard,
+        heavy=any(name in RIDE for name in case.categories)
+        or lacking >= HEAVY_AMOUNT
+        or (goods and (case.people or 0) >= HEAVY_PEOPLE),
+    )
+
+
+def judge(
+    people: Sequence[Candidate], case: Case, *, weights: Mapping[str, object], roads: Roads = NO_ROADS
+) -> list[Scored]:
+    """Score everybody, and the best few once more with their words read; reading all would cost too much."""
+    if not people:
+        return []
+    need = need_of(case, in_hazard=people[0].in_hazard, lacking=people[0].lacking)
+    weighed = weigh(weights)
+    road = roads.seconds if roads.report_id == case.id else {}
+    if any(one.volunteer_id not in road for one in people):
+        road = {}  # somebody new: then the straight line counts for all
+    scored = [
+        score_candidate(one, need, weights=weighed, road_s=road.get(one.volunteer_id)) for one in people
+    ]
+    scored.sort(key=_order)
+    best = [one.candidate for one in scored[:READ]]
+    words = words_fit(need_words(case.text, case.language, case.categories), best) if weighed["words"] else {}
+    again = [
+        score_candidate(
+            one, need, weights=weighed, road_s=road.get(one.volunteer_id), words=words.get(one.volunteer_id)
+        )
+        for one in best
+    ]
+    return sorted([*again, *scored[READ:]], key=_order)
+
+
+def _order(one: Scored) -> tuple[float, int]:
+    return -one.score, one.candidate.volunteer_id

@@ -65,7 +65,37 @@ def reason_words(reason: str, _: Translate, *, category: Callable[[str], str]) -
         return _("free") if value == "0" else _("busy with %(n)s") % {"n": value}
     if key == "trust":
         return {"new": _("new here"), "known": _("known"), "vetted": _("vetted")}[value]
-    return _("not vetted for this kind of need: you decide")
+    counted = {
+        "road": _("%(n)s minutes by road"),
+        "goods": _("holds %(n)s %% of the goods"),
+        "lately": _("jobs in the past week: %(n)s"),
+    }
+    if key in counted:
+        return counted[key] % {"n": value}
+    plain = {
+        "noroad": _("no road leads there"),
+        "trade": _("can do what is asked"),
+        "words": _("their own words fit well"),
+        "language": _("speaks the language"),
+        "nolanguage": _("does not speak the language"),
+        "buddy": _("their buddy goes along"),
+        "alone": _("new, and without a buddy"),
+        "vehicle": _vehicle_words(value, _),
+        "unvetted": _("not vetted for this kind of need: you decide"),
+    }
+    return plain.get(key, reason)
+
+
+def _vehicle_words(vehicle: str, _: Translate) -> str:
+    """What a helper comes with."""
+    said = {
+        "bicycle": _("comes by bicycle"),
+        "motorbike": _("comes by motorbike"),
+        "car": _("comes by car"),
+        "truck": _("comes with a truck"),
+        "boat": _("comes by boat"),
+    }
+    return said.get(vehicle, "")
 
 
 def happening_words(what: str, _: Translate) -> str:
@@ -99,6 +129,25 @@ def happening_words(what: str, _: Translate) -> str:
         "person.unsafe": _("says it is not safe"),
         "message.failed": _("could not send a text"),
         "message.set_aside": _("could not read a message"),
+    }
+    return sentences.get(what, what)
+
+
+def helper_happening_words(what: str, _: Translate) -> str:
+    """One event of a helper's history."""
+    sentences = {
+        "volunteer.enrolled": _("offered help"),
+        "volunteer.changed": _("changed what they can be asked for"),
+        "volunteer.trusted": _("changed the trust"),
+        "volunteer.paired": _("changed the buddy"),
+        "volunteer.buddy_suggested": _("suggests a buddy"),
+        "volunteer.placed": _("set the place"),
+        "volunteer.on_duty": _("on duty"),
+        "volunteer.off_duty": _("off duty"),
+        "volunteer.rests": _("rests"),
+        "volunteer.joined": _("was entered twice and is one again"),
+        "stock.held": _("has goods"),
+        "contact.revealed": _("looked at the number"),
     }
     return sentences.get(what, what)
 

@@ -12,6 +12,8 @@ from geo.point import Area
 
 Role = Literal["viewer", "coordinator", "administrator"]
 
+QUIET = "Hours in which nobody is woken for what may wait, like 22-6, or none."
+
 incident = typer.Typer(help="Incidents.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of the people at the desk.", no_args_is_help=True)
 channel = typer.Typer(help="Gateways.", no_args_is_help=True)
@@ -27,12 +29,15 @@ def create(
     country: Annotated[str, typer.Option(help="Two letters, like HT.")],
     emergency: Annotated[str, typer.Option(help="The number to call when life is at risk.")] = "",
     time_zone: Annotated[str, typer.Option(help="Like America/Port-au-Prince.")] = "UTC",
+    quiet: Annotated[str, typer.Option(help=QUIET)] = "22-6",
 ) -> None:
     """Make an incident and load the names of its places from GeoNames."""
     from app.cli.home import in_house
     from app.cli.making import make_incident
     from app.incidents.create import NewIncident, check_incident
+    from app.incidents.typed import read_quiet
 
+    hours = read_quiet(quiet)
     new = NewIncident(
         slug=slug,
         name=name,
@@ -41,11 +46,76 @@ def create(
         area=read_area(area),
         emergency_number=emergency,
         time_zone=time_zone,
+        quiet_from=hours["quiet_from"],
+        quiet_to=hours["quiet_to"],
     )
     check_incident(new)
     say(f"Loading the places of {new.country} from GeoNames…")
     loaded = in_house(lambda house: make_incident(house, new))
     say(f"Incident «{slug}» is ready, with {loaded} places. Its pages: /i/{slug}/   its desk: /desk/{slug}")
+
+
+@incident.command("set")
+def change(
+    slug: Annotated[str, typer.Argument(help="The incident.")],
+    automation: Annotated[str | None, typer.Option(help="suggest, low_risk or full.")] = None,
+    auto_urgency: Annotated[
+        str | None, typer.Option(help="With low_risk: up to which urgency Konbit asks by itself, 1 to 4.")
+    ] = None,
+    offer_wait_s: Annotated[str | None, typer.Option(help="How long a helper may think it over.")] = None,
+    check_in_s: Annotated[str | None, typer.Option(help="Between two «are you all right?».")] = None,
+    confirm_h: Annotated[str | None, typer.Option(help="Hours of silence that close a case.")] = None,
+    quiet: Annotated[str | None, typer.Option(help=QUIET)] = None,
+    texts_per_day: Annotated[
+        str | None, typer.Option(help="Parts of texts a day, as carriers charge them; 0: no limit.")
+    ] = None,
+    countries: Annotated[
+        str | None, typer.Option(help="To whose numbers we text, like HT,DO; none: to all.")
+    ] = None,
+    weights: Annotated[
+        str | None, typer.Option(help="What differs from the defaults: near=0.5 fit=0.3.")
+    ] = None,
+    emergency_number: Annotated[
+        str | None, typer.Option("--emergency", help="The number to call when life is at risk.")
+    ] = None,
+    publish_delay_s: Annotated[str | None, typer.Option(help="How late the public map shows a case.")] = None,
+    languages: Annotated[str | None, typer.Option(help="The first is the default: ht,fr,en.")] = None,
+    time_zone: Annotated[str | None, typer.Option(help="Like America/Port-au-Prince.")] = None,
+) -> None:
+    """Change settings of an incident; what is not named stays."""
+    from app.cli.home import in_house
+    from app.cli.making import change_incident
+
+    typed = {
+        "automation": automation,
+        "auto_urgency": auto_urgency,
+        "offer_wait_s": offer_wait_s,
+        "check_in_s": check_in_s,
+        "confirm_h": confirm_h,
+        "quiet": quiet,
+        "texts_per_day": texts_per_day,
+        "countries": countries,
+        "weights": weights,
+        "emergency_number": emergency_number,
+        "publish_delay_s": publish_delay_s,
+        "languages": languages,
+        "time_zone": time_zone,
+    }
+    given = {name: value for name, value in typed.items() if value is not None}
+    if not given:
+        raise BadForm("Say what to change, like --quiet 22-6; `konbit incident show` tells how it stands.")
+    changed = in_house(lambda house: change_incident(house, slug, given))
+    say("\n".join(f"{name}: {value}" for name, value in changed.items()) or "It was so already.")
+
+
+@incident.command("show")
+def show(slug: Annotated[str, typer.Argument(help="The incident.")]) -> None:
+    """Tell how an incident is set, and what it texted today."""
+    from app.cli.home import in_house
+    from app.cli.making import show_incident
+
+    found = in_house(lambda house: show_incident(house, slug))
+    say("\n".join(f"{name}: {value}" for name, value in found.items()))
 
 
 def read_area(written: str) -> Area:

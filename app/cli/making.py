@@ -4,12 +4,17 @@ from pathlib import Path
 
 from app.access.accounts import create_account, give_role
 from app.access.passwords import make_link
+from app.cli.inside import OPERATOR, inside
 from app.clock import now
 from app.errors import BadForm
 from app.house import House
 from app.incidents.create import NewIncident, create_incident
 from app.incidents.find import incident_by_slug
+from app.incidents.settings import change_settings, settings_of
+from app.incidents.typed import read_typed, write_typed
+from app.matching.weights import default_weights
 from app.messaging.accounts import add_account
+from app.messaging.spend import today
 from app.models.staff import Role
 from geo.gazetteer.countries import country_places
 from geo.gazetteer.geonames import SMALLEST, geonames_places
@@ -76,3 +81,20 @@ async def connect_channel(house: House, name: str, slug: str, number: str, value
         credentials = Credentials(channel=name, number=ours, values=values)
         add_account(session, house.keys, incident=found, credentials=credentials, now=now())
     return f"{house.settings.base_url}/in/{name}/{slug}"
+
+
+async def change_incident(house: House, slug: str, typed: dict[str, str]) -> dict[str, str]:
+    """Change settings of an incident; returns those that differ now, as they would be typed."""
+    changes = read_typed(typed)
+    async with inside(house, slug) as (session, incident, _):
+        known = default_weights()
+        await change_settings(session, incident, changes, weights=known, who=OPERATOR, now=now())
+        return {name: value for name, value in write_typed(settings_of(incident)).items() if name in typed}
+
+
+async def show_incident(house: House, slug: str) -> dict[str, str]:
+    """Tell how an incident is set, as it would be typed, and how many parts of texts went out today."""
+    async with inside(house, slug) as (session, incident, incident_id):
+        day = await today(session, incident_id, now=now())
+        texts = {"texted today": str(day.parts), "waiting for tomorrow": str(day.waiting)}
+        return write_typed(settings_of(incident)) | texts

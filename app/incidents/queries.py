@@ -51,3 +51,15 @@ WIPE_TAUGHT = text("delete from place where incident_id = :incident_id and sourc
 CROSS_INCIDENT_WIPE_SILENCE = text("delete from suppression where our_number = :our_number")
 
 HELPERS_ON_DUTY = text("select count(*) from volunteer where incident_id = :incident_id and on_duty")
+
+# The latest events are looked through, not all of them: a day of a big incident has a hundred thousand.
+LAST_CHANGES = text("""
+    select r.id, r.who, r.at, r.before, r.after
+    from (select * from event e where e.incident_id = :incident_id order by e.id desc limit 20000) as r
+    where r.what = 'incident.changed' order by r.id desc limit :most
+""")
+
+CHANGE = text("""
+    select e.id, e.who, e.at, e.before, e.after from event e
+    where e.incident_id = :incident_id and e.id = :id and e.what = 'incident.changed'
+""")

@@ -11,7 +11,13 @@ from sqlalchemy import TextClause
 from tests.lint.source import Source
 
 # the files that may hold SQL, and what else may be under them
-HOMES = ("app/matching/candidates.py", "app/messaging/receive.py", "geo/spatial.py", "geo/tiles.py")
+HOMES = (
+    "app/matching/board.py",
+    "app/matching/candidates.py",
+    "app/messaging/receive.py",
+    "geo/spatial.py",
+    "geo/tiles.py",
+)
 HOME_FOLDERS = ("app/follower/", "geo/gazetteer/", "alembic/")
 # predicates of indexes, and what prepares a server: no rows are read or written there
 NO_ROWS = (

@@ -9,7 +9,8 @@ from app.dispatch.words import what_words
 from app.incidents.find import incident_by_id
 from app.jobs import jobs
 from app.messaging.say import Phrase, phrase
-from app.safety.alarms import CALL, TELL, alarm_by_id, call_next, hold_alarm, tell_seen
+from app.safety.alarms import CALL, TELL, alarm_by_id, hold_alarm
+from app.safety.calls import call_next, tell_seen
 from app.safety.on_call import rota_of
 from app.safety.shapes import Raised
 from geo.gazetteer.beside import area_name

@@ -60,10 +60,11 @@ async def put_on_call(
         "hours": list(hours) if hours is not None else None,
         "now": now,
     }
+    # first, for the chore too locks alarms before the rota
+    await _wake(session, incident.id, now=now)
     row_id = int((await session.execute(queries.PUT_ON_CALL, values)).scalar_one())
     after = {"staff": staff_id, "turn": turn, "hours": write_hours(hours)}
     record(session, incident.id, Happening(what="on_call.put", who=who, after=after), now=now)
-    await _wake(session, incident.id, now=now)
     return row_id
 
 

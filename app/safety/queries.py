@@ -24,9 +24,9 @@ ALARM_JOIN = "from alarm a join report r on r.incident_id = :incident_id and r.i
 
 ALARM = text(f"select {ALARM_COLUMNS} {ALARM_JOIN} where a.incident_id = :incident_id and a.id = :id")
 
-HOLD_ALARM = text(f"""
-    select {ALARM_COLUMNS} {ALARM_JOIN}
-    where a.incident_id = :incident_id and a.id = :id and a.seen_at is null for update of a
+HOLD_ALARM = text("""
+    select id from alarm
+    where incident_id = :incident_id and id = :id and seen_at is null and next_at <= :now for update
 """)
 
 OPEN_ALARMS = text(f"""
@@ -35,7 +35,7 @@ OPEN_ALARMS = text(f"""
 """)
 
 CALLED = text("""
-    update alarm set tried = tried + :texts, next_at = :next_at where incident_id = :incident_id and id = :id
+    update alarm set tried = tried + :tries, next_at = :next_at where incident_id = :incident_id and id = :id
 """)
 
 # Somebody new can be called: what waits for anybody at all is tried at once.
@@ -46,10 +46,24 @@ WAKE = text("""
 
 # Who was called for one alarm, and how often: the events are the memory.
 CALLS = text("""
-    select cast(after ->> 'contact' as bigint) as contact_id, count(*) as calls from event
+    select cast(after ->> 'contact' as bigint) as contact_id, count(*) as calls,
+        bool_or(not cast(after ->> 'bundled' as boolean)) as asked
+    from event
     where incident_id = :incident_id and report_id = :report_id and what = 'alarm.texted'
       and cast(after ->> 'alarm' as bigint) = :alarm_id
     group by 1
+""")
+
+COUNT_OPEN = text("select count(*) from alarm where incident_id = :incident_id and seen_at is null")
+
+HOLD_WATCHER = text("select id from on_call where incident_id = :incident_id and id = :id for update")
+
+# When a person was last told that several cases wait; the latest texts are enough to know.
+TOLD_OF_MANY = text("""
+    select max(t.received_at) from (
+        select m.received_at, m.phrase from message m
+        where m.incident_id = :incident_id and m.contact_id = :contact_id order by m.id desc limit 20) t
+    where t.phrase = 'alarm.many'
 """)
 
 CLOSE_ALARM_PROMPTS = text("""

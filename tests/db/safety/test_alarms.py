@@ -13,7 +13,8 @@ from app.messaging.say import phrase
 from app.models.incident import Incident
 from app.models.safety import AlarmKind
 from app.models.staff import Role
-from app.safety.alarms import alarms_of, call_next, hold_alarm, raise_alarm, see_alarms
+from app.safety.alarms import alarms_of, hold_alarm, raise_alarm, see_alarms
+from app.safety.calls import call_next
 from app.safety.on_call import on_call_now, put_on_call, rota_of, take_off_call
 from app.security import Keys
 from ingest.shapes import Urgency

@@ -133,3 +133,23 @@ async def test_the_number_to_call_comes_first_when_life_is_at_risk(town: Town, l
     await town.settle()
     first = await town.rows("select text from message where direction = 'out' order by id limit 1")
     assert first[0]["text"].startswith(says(language, "receipt.emergency", emergency="114").split("\n")[0])
+
+
+async def test_many_alarms_at_once_are_three_questions_and_one_number(town: Town) -> None:
+    await watch(town, "Dara", turn=1)
+    names = [f"Amina {n}" for n in range(7)]
+    for name in names:
+        await town.sms(name, CRY)
+    await town.wait(minutes=0)
+    heard = await town.inbox("Dara")
+    assert len(heard) == 4
+    assert heard[-1] == says("en", "alarm.many", n=7)
+    dara = await town.desk("Dara")
+    for name in names:
+        fields = {"csrf": dara.csrf, "reference": await town.case(name)}
+        cookie = {"cookie": f"konbit_session={dara.email}"}
+        await town.http.post(f"/desk/{town.incident.slug}/safety/seen", data=fields, headers=cookie)
+    await town.wait(minutes=0)
+    assert len(await town.inbox("Dara")) == 3  # «seen» for the three that were asked about, no more
+    await town.wait(minutes=60)
+    assert await town.inbox("Dara") == []

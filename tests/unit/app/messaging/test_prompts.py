@@ -56,6 +56,42 @@ def test_a_done_is_no_answer_to_a_question_of_another_kind():
     assert choose_prompt([WATER], (K.JOB, K.CONFIRM), reply()) == Choice(None)
 
 
+CHECK = prompt(5, K.CHECK, 0, "K7F3")
+REST = prompt(6, K.REST)
+ALARM = prompt(7, K.ALARM, 3, "Z2Z9")
+ANY = (*YES, K.ALARM, K.CHECK, K.REST)
+
+
+def test_are_you_all_right_is_answered_by_a_bare_word():
+    assert choose_prompt([JOB, CHECK], ANY, reply()) == Choice(CHECK)
+
+
+def test_an_ok_to_are_you_all_right_promises_nothing_to_a_question_put_before():
+    assert choose_prompt([WATER, CHECK], ANY, reply()) == Choice(CHECK)
+    assert choose_prompt([WATER, FOOD, CHECK], ANY, reply()) == Choice(CHECK)
+
+
+def test_a_question_put_after_it_takes_the_bare_word():
+    assert choose_prompt([CHECK, REST, WATER], ANY, reply()) == Choice(WATER)
+
+
+def test_neither_of_them_makes_another_question_unclear():
+    for aside in (CHECK, REST):
+        assert choose_prompt([aside, WATER], ANY, reply()) == Choice(WATER)
+        assert choose_prompt([WATER, aside], ANY, reply(digit=1)) == Choice(WATER)
+        assert choose_prompt([WATER, aside], ANY, reply(reference="K7F3")) == Choice(WATER)
+        assert choose_prompt([aside, WATER, FOOD], ANY, reply()) == Choice(None, (WATER, FOOD))
+
+
+def test_a_case_code_is_never_about_how_somebody_is():
+    assert choose_prompt([CHECK], ANY, reply(reference="K7F3")) == Choice(None)
+
+
+def test_somebody_on_call_says_which_alarm_by_its_digit():
+    assert choose_prompt([WATER, ALARM], ANY, reply(digit=3)) == Choice(ALARM)
+    assert choose_prompt([WATER, ALARM], ANY, reply()) == Choice(None, (WATER, ALARM))
+
+
 @pytest.mark.parametrize(
     ("used", "free"), [([], 1), ([1], 2), ([2], 1), ([1, 2, 3], 4), ([1, 3], 2), ([0, 0], 1), ([0, 1], 2)]
 )

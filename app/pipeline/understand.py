@@ -24,12 +24,13 @@ from ingest.shapes import Intent, Reading, Reply
 
 SURE_LANGUAGE = 0.5
 LONGEST_YES = 24
+SAME_AS = {"update": "status"}  # with nothing behind it
 # which open question makes of words that only begin with a command an answer
 AWAITED = {
     "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.ALARM},
     "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK},
     "done": {PromptKind.JOB, PromptKind.CONFIRM},
-    "cancel": {PromptKind.JOB},
+    "cancel": {PromptKind.JOB, PromptKind.ASK},
     "on_way": {PromptKind.JOB, PromptKind.ASK},
     "here": {PromptKind.JOB},
     "unsafe": {PromptKind.JOB, PromptKind.ASK},
@@ -122,7 +123,7 @@ def find_answer(situation: Situation) -> Answer | None:
     if reply is None:
         return None
     meant = reply.exact or reply.reference or _is_awaited(situation, reply)
-    return shelf().get(reply.command) if meant else None
+    return shelf().get(SAME_AS.get(reply.command, reply.command)) if meant else None
 
 
 async def _heard_in_fear(session: AsyncSession, situation: Situation) -> Answer | None:

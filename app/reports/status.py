@@ -4,44 +4,36 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.messaging.prompts import Choice
-from app.messaging.reply import say_unclear
 from app.messaging.say import Phrase, phrase, say
 from app.models.incident import Incident
 from app.models.report import ReportState
 from app.reports import queries
-from app.reports.find import latest_report, report_by_reference, standing_for
+from app.reports.find import latest_report, report_by_reference
 from app.reports.shapes import Case
-from ingest.shapes import Reply
 
 SAID_AS = {ReportState.NOISE: ReportState.CLOSED}  # nobody is told that their words were noise
 WAITING = (ReportState.NEW, ReportState.OPEN, ReportState.ASKED, ReportState.ACCEPTED)
 
 
-async def tell_own_status(
-    session: AsyncSession, incident: Incident, reply: Reply, *, contact_id: int, now: datetime
-) -> int | None:
-    """Say how the sender's own case stands, by its code or the newest; another's code reveals nothing."""
-    assert incident.id is not None
-    if reply.reference:
-        case = await report_by_reference(session, incident.id, reply.reference)
-    else:
-        case = await latest_report(session, incident.id, contact_id=contact_id, now=now)
-    if case is None or case.contact_id != contact_id:
-        await say_unclear(session, incident, Choice(None), reply, contact_id=contact_id, now=now)
-        return None
-    await tell_status(session, incident, case, now=now)
-    return case.id
+async def own_case(
+    session: AsyncSession, incident_id: int, *, contact_id: int, reference: str | None, now: datetime
+) -> Case | None:
+    """Find a person's own case by its code, or their newest; another's code finds nothing."""
+    if not reference:
+        return await latest_report(session, incident_id, contact_id=contact_id, now=now)
+    case = await report_by_reference(session, incident_id, reference)
+    return case if case is not None and case.contact_id == contact_id else None
 
 
-async def tell_status(session: AsyncSession, incident: Incident, case: Case, *, now: datetime) -> None:
-    """Say how a case stands to the person whose case it is; a merged one stands as the other does."""
+async def tell_status(
+    session: AsyncSession, incident: Incident, case: Case, stands: Case, *more: Phrase, now: datetime
+) -> None:
+    """Say how a case stands to the person whose case it is; a merged one stands as the one it is part of."""
     assert incident.id is not None
-    stands = await standing_for(session, incident.id, case)
     state = SAID_AS.get(stands.state, stands.state)
     word = phrase("status", case=case.reference, state=phrase(f"state.{state.value}"))
     coming = await _coming(session, incident.id, stands)
-    await say(session, incident, word, *coming, contact_id=case.contact_id, report_id=case.id, now=now)
+    await say(session, incident, word, *coming, *more, contact_id=case.contact_id, report_id=case.id, now=now)
 
 
 async def _coming(session: AsyncSession, incident_id: int, case: Case) -> tuple[Phrase, ...]:

@@ -126,3 +126,15 @@ async def test_status_says_how_many_come_of_how_many_are_wanted(town):
     await town.inbox("Amina")
     await town.sms("Amina", "STATUS")
     assert await town.inbox("Amina") == [f"Case {case}: a helper is on the way. 1 of 2 helpers are coming."]
+
+
+async def test_status_says_what_nobody_has_promised_yet(town):
+    await town.volunteer("Bayu", skills=["shelter"])
+    await town.sms("Amina", "We need 40 blankets at the Bridge")
+    case = await town.case("Amina")
+    await town.sms("Bayu", "yes 1 15")
+    await town.inbox("Amina")
+    await town.sms("Amina", "STATUS")
+    (said,) = await town.inbox("Amina")
+    assert said.startswith(f"Case {case}: ")
+    assert "25" in said

@@ -117,10 +117,14 @@ DESK_HELPERS = text("""
     order by d.state = 'proposed', d.score desc, d.id
 """)
 
+# The talk with the person, and what whoever was asked or goes there wrote about the case.
 DESK_LINES = text("""
-    select direction = 'out' as ours, text, received_at as at, state, channel from message
-    where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id
-    order by id limit 200
+    select m.direction = 'out' as ours, m.text, m.received_at as at, m.state, m.channel,
+        case when m.contact_id <> :contact_id then c.name end as helper
+    from message m join contact c on c.incident_id = :incident_id and c.id = m.contact_id
+    where m.incident_id = :incident_id and m.report_id = :report_id
+      and (m.contact_id = :contact_id or m.direction = 'in')
+    order by m.id limit 200
 """)
 
 DESK_STEPS = text("""

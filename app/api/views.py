@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.api.doubt import Doubt
+from app.api.supply_views import GoodsLineView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class LineView:
     at: datetime
     state: str  # received understood set_aside waiting sending sent delivered failed held …
     channel: str = ""
+    helper: str | None = None  # who wrote it, where that is not the person whose case it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,7 @@ class DetailView:
     categories: tuple[CategoryView, ...]  # all there are, to correct the reading with
     chosen: tuple[str, ...]  # those that the report has now
     taught: str = ""  # the words that mean this place now, because it was pinned
+    lines_of_goods: tuple[GoodsLineView, ...] = ()  # what is needed, thing by thing, and who brings it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,14 @@
 """What a story becomes: a better place for a case we have, a word more in its thread, or a new report."""
 
-from datetime import timedelta
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
 from app.dispatch.told import point_told
-from app.messaging.prompts import ask_where, open_prompt
-from app.messaging.say import Phrase, phrase, say
-from app.models.message import PromptKind
+from app.messaging.prompts import ask_where
+from app.messaging.say import say
 from app.models.report import ReportKind
 from app.models.safety import AlarmKind
+from app.pipeline.enrol import ask_number, enrol_giver
 from app.pipeline.evidence import form_fields
 from app.pipeline.hear import Heard
 from app.pipeline.receipt import LIFE_AT_RISK, receipt
@@ -22,9 +20,6 @@ from app.reports.find import latest_report
 from app.reports.place import note_question
 from app.reports.shapes import Case
 from app.safety.alarms import raise_alarm
-from app.volunteers.enrol import Enrolment, enrol_volunteer
-
-NUMBER_LASTS = timedelta(days=7)
 
 
 async def tell(session: AsyncSession, heard: Heard) -> int | None:
@@ -48,7 +43,7 @@ async def tell(session: AsyncSession, heard: Heard) -> int | None:
 
 
 def _is_awaited(heard: Heard) -> bool:
-    """Whether we asked for the place and still have no good one: words answer that before they are passed on."""
+    """Whether we asked for the place and have no good one yet: words answer that before they are passed on."""
     case = heard.case
     return case is not None and case.place_asked > 0 and not is_placed(case)
 
@@ -64,26 +59,29 @@ async def _new_report(session: AsyncSession, heard: Heard) -> int:
         place_text=heard.place_text,
     )
     case = await create_report(session, told.incident_id, draft, now=told.now)
-    if case.kind is ReportKind.OFFER:
-        await _enrol(session, heard, case)
-    await _acknowledge(session, told, case)
+    offered = await _enrol(session, heard, case) if case.kind is ReportKind.OFFER else ()
+    await _acknowledge(session, told, case, offered)
     if case.kind is ReportKind.NEED and case.urgency >= LIFE_AT_RISK:
         await raise_alarm(session, told.incident, AlarmKind.CRITICAL, report_id=case.id, now=told.now)
     if case.kind in (ReportKind.NEED, ReportKind.OFFER):
         await ask_where(session, told.incident_id, contact_id=told.person.id, report_id=case.id, now=told.now)
     if case.kind is ReportKind.OFFER and _unproved(told):
-        await _ask_number(session, told, case)
+        await ask_number(session, told, case)
     return case.id
 
 
-async def _acknowledge(session: AsyncSession, told: Situation, case: Case) -> None:
+async def _acknowledge(
+    session: AsyncSession, told: Situation, case: Case, offered: tuple[str, ...] = ()
+) -> None:
     """Say that we have it, and ask for the place where that is missing or too wide."""
     question = next_question(case) if _knows_language(told) else None
     number = told.incident.emergency_number
     unnamed = case.point if not case.place_name else None
     place = await point_told(session, told.incident_id, unnamed) if unnamed else ""
-    said = receipt(case, emergency_number=number, question=question, place=place)
-    await _say(session, told, *said, case=case)
+    said = receipt(case, emergency_number=number, question=question, place=place, offered=offered)
+    vital = case.urgency >= LIFE_AT_RISK
+    who = told.person.id
+    await say(session, told.incident, *said, contact_id=who, report_id=case.id, vital=vital, now=told.now)
     if question is not None:
         await note_question(session, told.incident_id, case.id)
 
@@ -99,30 +97,7 @@ def _unproved(told: Situation) -> bool:
     return "phone_index" in told.message.details
 
 
-async def _enrol(session: AsyncSession, heard: Heard, case: Case) -> None:
+async def _enrol(session: AsyncSession, heard: Heard, case: Case) -> tuple[str, ...]:
     told = heard.situation
-    enrolment = Enrolment(
-        contact_id=told.person.id,
-        skills=case.categories,
-        words=told.message.text,
-        located=heard.located,
-        on_duty=not _unproved(told) and not told.person.silent,
-    )
-    await enrol_volunteer(session, told.incident_id, enrolment, now=told.now)
-
-
-async def _ask_number(session: AsyncSession, told: Situation, case: Case) -> None:
-    """Prove a number that was typed into a form before anything else is ever sent to it."""
-    await open_prompt(
-        session,
-        told.incident_id,
-        PromptKind.NUMBER,
-        contact_id=told.person.id,
-        now=told.now,
-        lasts=NUMBER_LASTS,
-    )
-    await _say(session, told, phrase("number.confirm"), case=case)
-
-
-async def _say(session: AsyncSession, told: Situation, *what: Phrase, case: Case) -> None:
-    await say(session, told.incident, *what, contact_id=told.person.id, report_id=case.id, now=told.now)
+    on_duty = not _unproved(told) and not told.person.silent
+    return await enrol_giver(session, told, case, heard.located, on_duty=on_duty)

@@ -122,3 +122,12 @@ async def test_a_better_place_moves_the_case_and_is_no_chat(town):
     case = await on_the_way(town)
     await town.sms("Amina", "We are at the School now")
     assert f"Case {case}: the place is now School." in (await town.inbox("Bayu"))[0]
+
+
+async def test_the_desk_reads_what_the_helper_wrote_under_the_case(town):
+    case = await on_the_way(town)
+    desk = await town.desk()
+    await town.sms("Bayu", "the gate is shut, call me on 509 555 0142")
+    await town.settle()
+    page = (await desk.look(case)).text
+    assert "<b>Bayu:</b> the gate is shut, call me on 509 555 0142" in page

@@ -14,6 +14,7 @@ from app.models.incident import Incident
 from app.models.volunteer import Vehicle
 from app.security import Keys
 from app.volunteers.change import Offer, change_helper, set_back
+from app.volunteers.check import check_known, known_trades
 from app.volunteers.duty import set_duty
 from app.volunteers.enrol import Enrolment, enrol_volunteer, move_volunteer
 from app.volunteers.find import Helper, volunteer_by_id, volunteer_by_reference, volunteer_of
@@ -24,7 +25,7 @@ from app.volunteers.trust import checked_trust, trust_helper
 from geo.geocoder import Evidence
 from geo.locate import locate
 from geo.place import Located
-from ingest.catalog import load_catalog
+from ingest.catalog import FALLBACK, load_catalog
 from ingest.phone import e164
 
 LONGEST_NAME = 80
@@ -61,6 +62,7 @@ async def enrol_by_hand(
         raise BadForm("Write the number with its country, like +509 and the rest.")
     if not call.skills and not call.trades:
         raise BadForm("Choose at least one kind of help.")
+    check_known(call.skills, call.trades)
     located = await find_place(session, incident, call.place) if call.place.strip() else None
     contact_id = await person_of_number(
         session,
@@ -204,16 +206,19 @@ async def take_back(
 
 
 def named_like(typed: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Find the kinds of need and the trades whose names, in a reader's language, hold what they typed."""
+    """Find the kinds of need and the trades whose names, in a reader's language or English, are like this."""
     wanted = typed.strip().casefold()
     if not wanted:
         return (), ()
-    catalog = load_catalog()
+    catalog, spoken = load_catalog(), dict.fromkeys((language, FALLBACK))
     skills = (
-        name for name in catalog.categories if wanted in catalog.category_label(language, name).casefold()
+        name
+        for name in catalog.categories
+        if any(wanted in catalog.category_label(code, name).casefold() for code in spoken)
     )
-    known = catalog.languages[catalog.nearest("en")].phrases
-    trades = (key.removeprefix("skill.") for key in known if key.startswith("skill."))
-    return tuple(skills), tuple(
-        name for name in trades if wanted in catalog.skill_name(language, name).casefold()
+    trades = (
+        name
+        for name in known_trades()
+        if any(wanted in catalog.skill_name(code, name).casefold() for code in spoken)
     )
+    return tuple(skills), tuple(trades)

@@ -1,25 +1,33 @@
 """What a person hears back at once: that we have it, what we understood, what to do if life is at risk."""
 
+from collections.abc import Sequence
+
 from app.dispatch.words import what_words
 from app.messaging.say import Phrase, phrase
 from app.models.report import ReportKind
 from app.reports.shapes import Case
 
 LIFE_AT_RISK = 4
+MOST_NAMED = 3
 
 
 def receipt(
-    case: Case, *, emergency_number: str, question: Phrase | None = None, place: Phrase | str = ""
+    case: Case,
+    *,
+    emergency_number: str,
+    question: Phrase | None = None,
+    place: Phrase | str = "",
+    offered: Sequence[str] = (),
 ) -> tuple[Phrase, ...]:
     """Choose the sentences of the first answer; a question comes last, the number to call before it.
 
-    `place`: what to call a point that has no name.
+    `place`: what to call a point that has no name; `offered`: what was understood of an offer.
     """
     asked = (question,) if question else ()
     named = phrase(f"category.{case.category}")
     place = case.place_name or place or phrase("place.unnamed")
     if case.kind is ReportKind.OFFER:
-        offer = phrase("what", category=named)
+        offer = _offered(offered) if len(offered) > 1 else phrase("what", category=named)
         return (
             (phrase("receipt.offer", what=offer, place=place), *asked)
             if case.point
@@ -32,6 +40,14 @@ def receipt(
     if case.kind is ReportKind.MISSING:
         return (phrase("receipt.missing", case=case.reference),)
     return (phrase("receipt.other"),)
+
+
+def _offered(names: Sequence[str]) -> Phrase:
+    """Say up to three kinds of help in a row."""
+    first, *others = (phrase(f"category.{name}") for name in names[:MOST_NAMED])
+    for more in others:
+        first = phrase("what.also", first=first, more=more)
+    return first
 
 
 def _need(case: Case, place: Phrase | str, emergency_number: str, *, asked: bool) -> tuple[Phrase, ...]:

@@ -43,6 +43,15 @@ def read_offer(lists: Mapping[str, Sequence[str]], typed: Mapping[str, str]) -> 
     return offer, faults
 
 
+def check_known(skills: Sequence[str], trades: Sequence[str]) -> None:
+    """Raise `BadForm` for a kind of help or a trade that the catalog does not have."""
+    faults: dict[str, str] = {}
+    _known(skills, tuple(load_catalog().categories), "skills", faults)
+    _known(trades, known_trades(), "trades", faults)
+    for field, sentence in faults.items():
+        raise BadForm(f"{field}: {sentence}")
+
+
 def _known(given: Sequence[str], known: Sequence[str], field: str, faults: dict[str, str]) -> tuple[str, ...]:
     strange = [one for one in given if one not in known]
     if strange:

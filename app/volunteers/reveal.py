@@ -12,12 +12,6 @@ from app.volunteers import queries
 from app.volunteers.find import Helper
 
 SHORTEST_WHY = 3
-FRONT, BACK = 3, 2  # characters of a number that stay readable, to tell two of them apart
-
-
-def masked(number: str) -> str:
-    """«+15…02»: enough to recognise, too little to call."""
-    return f"{number[:FRONT]}…{number[-BACK:]}" if len(number) > FRONT + BACK else "…"
 
 
 async def number_of(session: AsyncSession, keys: Keys, incident: Incident, helper: Helper) -> str:

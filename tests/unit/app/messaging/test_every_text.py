@@ -1,4 +1,4 @@
-"""Every sentence that Konbit texts, in every language, with the longest values: it fits, and loses nothing but names.
+"""Every sentence that Konbit texts, in every language, with the longest values: it fits, only names are cut.
 
 A new phrase is in this test by itself. A hole that no other phrase has needs its longest value in `LONGEST`.
 """

@@ -10,6 +10,7 @@ from app.api import queries
 from app.api.pages import category_view, category_views
 from app.api.reading import reading_view
 from app.api.spans import marked_spans
+from app.api.supply_views import goods_views
 from app.api.views import (
     BoardColumnView,
     CountsView,
@@ -120,6 +121,7 @@ async def detail_view(
         categories=category_views(language),
         chosen=tuple(row["categories"]),
         taught=taught.pin.words if taught else "",
+        lines_of_goods=await goods_views(session, incident_id, row["id"], language=language),
     )
 
 

@@ -137,3 +137,40 @@ MARK_DRIVE = text("""
 DRIVE = text("""
     select id from report where incident_id = :incident_id and reference = :reference and drive
 """)
+
+OPEN_NEED = "r.kind = 'need' and r.state in ('new', 'open', 'asked', 'accepted') and r.merged_into is null"
+
+LACKING_IN_ALL = text(f"""
+    select t.item, t.unit, sum(t.amount) as amount, sum(t.delivered) as delivered, sum(t.remaining) as remaining,
+        count(distinct t.report_id) as cases
+    from (select {COUNTED} from need_line l
+          join report r on r.incident_id = :incident_id and r.id = l.report_id {PLEDGED}
+          where l.incident_id = :incident_id and {OPEN_NEED}
+          group by l.incident_id, l.id) as t
+    group by t.item, t.unit order by t.item, t.unit
+""")
+
+HELD_IN_ALL = text(f"""
+    select t.item, t.unit, sum(t.free) as free, count(distinct t.volunteer_id) as helpers
+    from (select s.volunteer_id, s.item, s.unit, greatest(0, s.amount - {TAKEN_OF_STOCK}) as free
+          from stock s
+          left join pledge p on p.incident_id = :incident_id and p.stock_id = s.id
+          left join dispatch d on d.incident_id = :incident_id and d.id = p.dispatch_id
+          where s.incident_id = :incident_id group by s.incident_id, s.id) as t
+    group by t.item, t.unit order by t.item, t.unit
+""")
+
+DRIVES = text("""
+    select id, reference, place_name, state, created_at from report
+    where incident_id = :incident_id and drive and state in ('new', 'open', 'asked', 'accepted')
+    order by id desc limit :most
+""")
+
+# What a coordinator promises for somebody who goes there already comes with that job.
+GOING_JOB = text("""
+    select d.id from dispatch d
+    where d.incident_id = :incident_id and d.report_id = :report_id and d.volunteer_id = :volunteer_id
+      and d.state in ('accepted', 'on_way', 'there') and not exists (
+        select 1 from pledge p where p.incident_id = :incident_id and p.dispatch_id = d.id
+          and p.need_line_id = :line_id and p.released_at is null)
+""")

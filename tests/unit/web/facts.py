@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from app.api.docs import Operation
 from app.api.doubt import Doubt
 from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
+from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.views import (
     BoardColumnView,
     CaseView,
@@ -103,7 +104,42 @@ READING = ReadingView(
     place=FactView(words=f"Bridge {HOSTILE}", doubt=Doubt.SURE),
     language=FactView(words="Haitian Creole", doubt=Doubt.SURE),
 )
+PLEDGES = tuple(
+    PledgeView(
+        n=n,
+        helper="B4YU",
+        name=f"Bayu {HOSTILE}",
+        amount=15,
+        came=12.0 * stands,
+        coming=3.0 * stands,
+        stands=stands,
+        may_renew=not stands,
+    )
+    for n, stands in enumerate((True, False), start=1)
+)
+BLANKETS = GoodsLineView(
+    n=7,
+    words=f"40 × blankets {HOSTILE}",
+    item="blankets",
+    unit="",
+    amount=40,
+    came=12,
+    coming=3,
+    lacking=25,
+    pledges=PLEDGES,
+)
+SUPPLIES = SuppliesView(
+    totals=(
+        TotalView(words="40 × blankets", lacking="25 × blankets", free="", cases=2, helpers=0),
+        TotalView(words="9 × food", lacking="", free="9 × food", cases=0, helpers=1),
+    ),
+    drives=(DriveView(reference="D7V3", place=f"School {HOSTILE}", lines=(BLANKETS,)),),
+    may_act=True,
+    csrf="c" * 32,
+    staff="Dara",
+)
 DETAIL = DetailView(
+    lines_of_goods=(BLANKETS,),
     row=ROW,
     spans=(
         SpanView(text=f"we need {HOSTILE} "),
@@ -284,7 +320,9 @@ PAGES: dict[str, dict[str, object]] = {
 PARTS: dict[str, dict[str, object]] = {
     "_phone_lines.html": {"phone": PHONE},
     "desk/_queue.html": {"rows": (ROW, OFFER, PINNED, WIDE), "chosen": "K7F3"},
+    "desk/supplies.html": {"supplies": SUPPLIES},
     "desk/_detail.html": {"detail": DETAIL},
+    "desk/_lines.html": {"detail": DETAIL, "here": "/desk/drill/report/K7F3", "hidden": "", "icon": str},
     "desk/_board.html": {"board": BOARD},
     "desk/_troubles.html": {"troubles": TROUBLES},
 }

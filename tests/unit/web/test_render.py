@@ -155,7 +155,9 @@ def test_dara_can_do_everything_on_the_desk_with_no_script():
     }
     here = "/desk/drill/report/K7F3"
     presses = ("state", "place", "untaught", "ask", "places", "reading")
-    assert posts == {f"{here}/{press}" for press in presses}
+    goods = ("lines", "lines/7/promise", "lines/7/withdraw", "pledges/1/came", "pledges/1/release")
+    goods = (*goods, "pledges/1/uncame", "pledges/2/renew")
+    assert posts == {f"{here}/{press}" for press in (*presses, *goods)}
 
 
 def test_no_key_means_two_things():

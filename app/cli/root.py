@@ -8,6 +8,7 @@ from rich.console import Console
 
 from app.cli import (
     drill,
+    drive,
     evaluate,
     gazetteer,
     incidents,
@@ -43,6 +44,7 @@ app.add_typer(incidents.channel, name="channel")
 app.add_typer(on_call.on_call, name="on-call")
 app.add_typer(zone.zone, name="zone")
 app.add_typer(drill.drill, name="drill")
+app.add_typer(drive.drive, name="drive")
 gazetteer.gazetteer.command("teach")(taught.teach)
 gazetteer.gazetteer.command("taught")(taught.taught)
 gazetteer.gazetteer.command("forget")(taught.forget)

@@ -16,6 +16,7 @@ from app.dispatch.hand import (
     reveal_place,
     there_for,
 )
+from app.dispatch.moved import tell_moved
 from app.dispatch.offer import ask_helper, propose_helpers
 from app.dispatch.shapes import Suggestion
 from app.dispatch.told import waiting_for_place
@@ -179,6 +180,19 @@ async def test_the_exact_place_of_a_sensitive_need_waits_for_a_reason(
         await press(reveal_place, one, who="staff:2", why="so do I")
     async with house.database.session() as session:
         assert await waiting_for_place(session, incident.id, need.id) == frozenset()
+
+
+async def test_a_place_that_moves_stays_rough_for_whom_it_was_rough(
+    house, incident, need, suggested, press, look, sensitive
+):
+    await sensitive()
+    one = await suggested()
+    await press(ask_helper, one)
+    await press(accept_job, one)
+    async with house.database.session() as session:
+        await tell_moved(session, incident, need.id, now=clock.now())
+    assert (await look(SAID))[-1] == "place.moved_rough"
+    assert not any("osm.org" in words for words in await look("select text from message"))
 
 
 async def test_a_coordinators_own_question_opens_the_place(suggested, press, look, sensitive):

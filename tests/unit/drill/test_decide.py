@@ -36,6 +36,14 @@ def test_a_willing_helper_says_yes_with_the_number_of_the_question(phrase):
     assert _texts(CHEN, _hear(phrase, digit=2)) == {"YES 2", "yes 2", "wi 2"}
 
 
+def test_whoever_is_on_a_job_says_that_all_is_well():
+    assert _texts(CHEN, _hear("checkin.ask")) == {"OK"}
+
+
+def test_a_helper_who_waits_for_the_exact_place_goes_all_the_same():
+    assert any("K7F3" in text for text in _texts(CHEN, _hear("place.wait")))
+
+
 def test_a_helper_thinks_before_answering():
     for (plan,) in _many(CHEN, _hear("ask", digit=1)):
         assert 6 <= plan.after_s <= 16

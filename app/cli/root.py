@@ -11,6 +11,7 @@ from app.cli import (
     drive,
     evaluate,
     gazetteer,
+    helper,
     incidents,
     learn,
     on_call,
@@ -44,6 +45,7 @@ app.add_typer(incidents.channel, name="channel")
 app.add_typer(on_call.on_call, name="on-call")
 app.add_typer(zone.zone, name="zone")
 app.add_typer(drill.drill, name="drill")
+app.add_typer(helper.helper, name="helper")
 app.add_typer(drive.drive, name="drive")
 gazetteer.gazetteer.command("teach")(taught.teach)
 gazetteer.gazetteer.command("taught")(taught.taught)

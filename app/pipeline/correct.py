@@ -5,15 +5,21 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.complete import call_off
+from app.dispatch.offer import forget_suggestions
 from app.messaging.people import may_be_asked
 from app.models.incident import Incident
 from app.models.report import ReportKind, ReportState
+from app.models.volunteer import Vehicle
 from app.reports.correct import Correction, correct_report
 from app.reports.find import lock_report
 from app.reports.settle import settle_report
 from app.reports.shapes import Case
-from app.volunteers.enrol import Enrolment, drop_skills, enrol_volunteer, set_duty, volunteer_of
+from app.volunteers.duty import set_duty
+from app.volunteers.enrol import Enrolment, drop_skills, enrol_volunteer
+from app.volunteers.find import volunteer_of
 from geo.place import Kind, Located
+from ingest.read import read_giver
+from ingest.shapes import Giver
 
 UNDER_WAY = (ReportState.ASKED, ReportState.ACCEPTED)
 
@@ -41,11 +47,14 @@ async def _follow_offer(
     if after.kind is not ReportKind.OFFER:
         if helper is not None and helper.on_duty:
             await set_duty(session, incident_id, helper, False, now=now)
+            await forget_suggestions(session, incident_id, helper.id)
         return
     was_offer = case.kind is ReportKind.OFFER
     if helper is not None and was_offer:
         gone = [name for name in case.categories if name not in after.categories]
         await drop_skills(session, incident_id, helper, gone)
+        await forget_suggestions(session, incident_id, helper.id)
+    giver = Giver() if was_offer else read_giver(case.text, language=case.language)
     enrolment = Enrolment(
         contact_id=case.contact_id,
         skills=after.categories,
@@ -54,6 +63,10 @@ async def _follow_offer(
         on_duty=helper.on_duty
         if helper is not None and was_offer
         else await may_be_asked(session, incident_id, case.contact_id),
+        trades=giver.trades,
+        vehicle=Vehicle(giver.vehicle or Vehicle.NONE),
+        languages=giver.languages,
+        hours=giver.hours,
     )
     await enrol_volunteer(session, incident_id, enrolment, now=now)
 

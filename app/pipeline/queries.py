@@ -52,6 +52,17 @@ GOING_OF = text("""
     order by d.id
 """)
 
+# The live cases of a person to which somebody goes, or to the case that stands for them.
+HELPED_OF = text("""
+    select r.id from report r
+    where r.incident_id = :incident_id and r.contact_id = :contact_id
+      and r.state in ('new', 'open', 'asked', 'accepted', 'done')
+      and exists (select 1 from dispatch d
+                  where d.incident_id = :incident_id and d.report_id = coalesce(r.merged_into, r.id)
+                    and d.state in ('accepted', 'on_way', 'there'))
+    order by r.id
+""")
+
 RELAYED_SINCE = text("""
     select count(*) from message
     where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id and phrase = :phrase

@@ -1,5 +1,6 @@
 """A helper and the person they go to write to each other through us; neither learns the other's number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from app.messaging.mask import mask
 from app.messaging.say import Phrase, phrase, say
 from app.models.dispatch import GOING, DispatchState
 from app.pipeline import queries
+from app.reports.find import report_by_id
 from app.reports.shapes import Case
 from ingest.catalog import Kind
 from ingest.evidence import gather
@@ -59,8 +61,7 @@ async def relay_from_helper(session: AsyncSession, told: Situation, *, text: str
     if not meant and (code or not any(is_about(told, job) for job in jobs)):
         return None
     if not meant and len(jobs) > 1:
-        codes = ", ".join(job.reference for job in jobs[-MOST_CODES:])
-        await _answer(session, told, phrase("relay.which", codes=codes))
+        await _ask_which(session, told, [job.reference for job in jobs])
         return Passed(None)
     job = meant[0] if meant else jobs[0]
     if words:
@@ -78,6 +79,22 @@ def is_about(told: Situation, job: Job) -> bool:
     # «I have the water with me»: who carries what was asked for offers nothing new
     named = {label.name for label in reading.categories}
     return reading.intent is Intent.OFFER and bool(named) and named <= set(job.categories)
+
+
+async def relay_from_asker(session: AsyncSession, told: Situation) -> Passed | None:
+    """Pass a person's words on to whoever goes to them; None where nobody does, or they want something."""
+    if told.person.fresh or told.reading.intent not in CHATS:
+        return None
+    who = {"incident_id": told.incident_id, "contact_id": told.person.id}
+    found = (await session.execute(queries.HELPED_OF, who)).scalars().all()
+    cases = [await report_by_id(session, told.incident_id, report_id) for report_id in found]
+    if not cases:
+        return None
+    if len(cases) > 1:
+        await _ask_which(session, told, [case.reference for case in cases])
+        return Passed(None)
+    await relay_to_helpers(session, told, cases[0], words=told.message.text.strip())
+    return Passed(cases[0].id)
 
 
 async def relay_to_helpers(session: AsyncSession, told: Situation, case: Case, *, words: str) -> int:
@@ -148,6 +165,10 @@ async def _pass_on(session: AsyncSession, told: Situation, said: Phrase, *, to: 
     went = await say(session, told.incident, said, contact_id=to, report_id=job.report_id, now=told.now)
     if went is None:
         await _answer(session, told, phrase("relay.unreached", case=job.reference), report_id=job.report_id)
+
+
+async def _ask_which(session: AsyncSession, told: Situation, codes: Sequence[str]) -> None:
+    await _answer(session, told, phrase("relay.which", codes=", ".join(codes[-MOST_CODES:])))
 
 
 async def _answer(

@@ -13,7 +13,7 @@ from app.pipeline.evidence import form_fields
 from app.pipeline.hear import Heard
 from app.pipeline.receipt import LIFE_AT_RISK, receipt
 from app.pipeline.refine import refine
-from app.pipeline.relay import pass_thanks, relay_from_helper, relay_to_helpers
+from app.pipeline.relay import pass_thanks, relay_from_asker, relay_from_helper
 from app.pipeline.where import is_placed, next_question
 from app.reports.create import Draft, create_report
 from app.reports.find import latest_report
@@ -25,25 +25,32 @@ from app.safety.alarms import raise_alarm
 async def tell(session: AsyncSession, heard: Heard) -> int | None:
     """Pass it on, refine what we have, or make a new report; returns the report it is about."""
     told = heard.situation
-    if heard.may_answer and _is_awaited(heard) and (refined := await refine(session, heard)) is not None:
+    tells_place = heard.located is not None or bool(heard.place_text)
+    if tells_place and _is_awaited(heard) and (refined := await _refined(session, heard)) is not None:
         return refined
     if (passed := await relay_from_helper(session, told, text=told.message.text)) is not None:
         return passed.report_id
-    if heard.may_answer:
-        if not _is_awaited(heard) and (refined := await refine(session, heard)) is not None:
-            return refined
-        case = await latest_report(session, told.incident_id, contact_id=told.person.id, now=told.now)
-        if case is not None:
-            # a word more about a case we have: it stands in its thread, no new case
-            await relay_to_helpers(session, told, case, words=told.message.text.strip())
-            return case.id
+    if heard.located is not None and (refined := await _refined(session, heard)) is not None:
+        return refined
+    if (passed := await relay_from_asker(session, told)) is not None:
+        return passed.report_id
     if (thanked := await pass_thanks(session, told)) is not None:
         return thanked
+    if (refined := await _refined(session, heard)) is not None:
+        return refined
+    if heard.may_answer:
+        case = await latest_report(session, told.incident_id, contact_id=told.person.id, now=told.now)
+        if case is not None:
+            return case.id  # a word more about a case we have: it stands in its thread, no new case
     return await _new_report(session, heard)
 
 
+async def _refined(session: AsyncSession, heard: Heard) -> int | None:
+    return await refine(session, heard) if heard.may_answer else None
+
+
 def _is_awaited(heard: Heard) -> bool:
-    """Whether we asked for the place and have no good one yet: words answer that before they are passed on."""
+    """Whether we asked for the place and have no good one yet: words answer before they are passed on."""
     case = heard.case
     return case is not None and case.place_asked > 0 and not is_placed(case)
 

@@ -131,3 +131,42 @@ async def test_the_desk_reads_what_the_helper_wrote_under_the_case(town):
     await town.settle()
     page = (await desk.look(case)).text
     assert "<b>Bayu:</b> the gate is shut, call me on 509 555 0142" in page
+
+
+async def test_words_to_the_helper_are_not_lost_on_a_question_about_another_case(town):
+    first = await on_the_way(town)
+    await town.sms("Amina", "we also need food")
+    assert (await town.inbox("Amina"))[0].endswith(says("en", "where.first"))
+    await town.sms("Amina", "which colour is your car?")
+    assert await town.inbox("Bayu") == [f"{first}: which colour is your car?"]
+    assert await town.inbox("Amina") == []
+
+
+async def test_a_person_to_whom_two_are_coming_says_which_case_they_mean(town):
+    first = await on_the_way(town)
+    await town.volunteer("Chen", at="School", skills=["food"])
+    await town.sms("Amina", "We also need food for 2 at the School")
+    await town.settle()
+    await town.sms("Chen", "yes")
+    await town.inboxes("Amina", "Bayu", "Chen")
+    second = await town.case("Amina")
+    await town.sms("Amina", "the dog is friendly")
+    assert await town.inbox("Amina") == [says("en", "relay.which", codes=f"{first}, {second}")]
+    await town.sms("Amina", f"{second} the dog is friendly")
+    assert await town.inbox("Chen") == [f"{second}: the dog is friendly"]
+    assert await town.inbox("Bayu") == []
+
+
+async def test_what_the_person_writes_on_their_page_reaches_the_helper(town):
+    await town.volunteer("Bayu")
+    await town.form("report", NEED)
+    await town.settle()
+    await town.sms("Bayu", "yes")
+    await town.inbox("Bayu")
+    (row,) = await town.rows("select reference, link_token from report")
+    page = f"/i/{town.incident.slug}/case/{row['link_token']}"
+    await town.http.post(f"{page}/reply", data={"text": "the gate is blue"})
+    assert await town.inbox("Bayu") == [f"{row['reference']}: the gate is blue"]
+    await town.sms("Bayu", "nearly at the gate")
+    await town.settle()
+    assert "Bayu: nearly at the gate" in (await town.http.get(page)).text

@@ -1,4 +1,4 @@
-"""NO: a helper cannot, or is not all right; a person says that no help came."""
+"""NO: a helper cannot, or is not all right; no help came; a coordinator on call cannot look."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,13 +11,13 @@ from app.messaging.say import phrase, say
 from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
 from app.models.safety import AlarmKind
-from app.safety.alarms import raise_alarm
+from app.safety.alarms import pass_on, raise_alarm
 from app.supplies.deliver import count_as_missing
 from ingest.shapes import Scheme
 
 COMMAND = "no"
 KINDS_ON_PAGE = (PromptKind.ASK, PromptKind.CONFIRM)
-KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.REST)
+KINDS = (*KINDS_ON_PAGE, PromptKind.NUMBER, PromptKind.ALARM, PromptKind.CHECK, PromptKind.REST)
 
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
@@ -36,6 +36,10 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
         await _deny(session, situation, prompt.report_id)
     elif prompt.kind is PromptKind.CHECK:
         await _not_well(session, situation, prompt)
+    elif prompt.kind is PromptKind.ALARM and prompt.report_id is not None:
+        who, now = situation.person.id, situation.now
+        await pass_on(session, situation.incident_id, prompt.report_id, contact_id=who, now=now)
+        await say(session, situation.incident, phrase("no.thanks"), contact_id=who, now=now)
     elif prompt.kind is PromptKind.REST:
         thanks = phrase("no.thanks")
         await say(session, situation.incident, thanks, contact_id=situation.person.id, now=situation.now)

@@ -28,7 +28,7 @@ SAME_AS = {"update": "status"}  # with nothing behind it
 # which open question makes of words that only begin with a command an answer
 AWAITED = {
     "yes": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.ALARM},
-    "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK},
+    "no": {PromptKind.ASK, PromptKind.CONFIRM, PromptKind.NUMBER, PromptKind.CHECK, PromptKind.ALARM},
     "done": {PromptKind.JOB, PromptKind.CONFIRM},
     "cancel": {PromptKind.JOB, PromptKind.ASK},
     "on_way": {PromptKind.JOB, PromptKind.ASK},

@@ -67,6 +67,17 @@ async def see_alarms(
     return len(seen)
 
 
+async def pass_on(
+    session: AsyncSession, incident_id: int, report_id: int, *, contact_id: int, now: datetime
+) -> None:
+    """Call somebody else at once, since whoever was called cannot look."""
+    values = {"incident_id": incident_id, "report_id": report_id, "contact_id": contact_id, "now": now}
+    for alarm_id in (await session.execute(queries.PASS_ON, values)).scalars().all():
+        await defer(session, CALL, at=now, incident_id=incident_id, alarm_id=alarm_id)
+    happening = Happening(what="alarm.passed_on", who=f"contact:{contact_id}", report_id=report_id)
+    record(session, incident_id, happening, now=now)
+
+
 async def alarms_of(session: AsyncSession, incident_id: int) -> list[Raised]:
     """List what waits to be seen, life at risk first, then the longest wait."""
     rows = await session.execute(queries.OPEN_ALARMS, {"incident_id": incident_id})

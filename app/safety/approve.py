@@ -34,7 +34,13 @@ async def approve(
     """Note that a coordinator agrees; twice is once."""
     values = {"incident_id": incident_id, "report_id": report_id, "kind": kind, "staff_id": staff_id}
     if (await session.execute(queries.APPROVE, values | {"now": now})).scalar() is not None:
-        _note(session, incident_id, report_id, "approval.given", kind, staff_id, now)
+        said = Happening(
+            what="approval.given",
+            who=f"staff:{staff_id}",
+            report_id=report_id,
+            after={"kind": kind.value},
+        )
+        record(session, incident_id, said, now=now)
 
 
 async def withdraw_approval(
@@ -49,20 +55,13 @@ async def withdraw_approval(
     """Take a coordinator's own word back; who was asked already stays asked."""
     values = {"incident_id": incident_id, "report_id": report_id, "kind": kind, "staff_id": staff_id}
     if (await session.execute(queries.WITHDRAW, values)).scalar() is not None:
-        _note(session, incident_id, report_id, "approval.withdrawn", kind, staff_id, now)
-
-
-def _note(
-    session: AsyncSession,
-    incident_id: int,
-    report_id: int,
-    what: str,
-    kind: ApprovalKind,
-    staff_id: int,
-    now: datetime,
-) -> None:
-    happening = Happening(what=what, who=f"staff:{staff_id}", report_id=report_id, after={"kind": kind.value})
-    record(session, incident_id, happening, now=now)
+        said = Happening(
+            what="approval.withdrawn",
+            who=f"staff:{staff_id}",
+            report_id=report_id,
+            before={"kind": kind.value},
+        )
+        record(session, incident_id, said, now=now)
 
 
 async def approvals_of(session: AsyncSession, incident_id: int, report_id: int) -> Approvals:

@@ -44,6 +44,15 @@ WAKE = text("""
     returning id
 """)
 
+# Who cannot look lets the next be called at once, if there is anybody else.
+PASS_ON = text("""
+    update alarm set next_at = :now
+    where incident_id = :incident_id and report_id = :report_id and seen_at is null
+      and exists (
+          select 1 from on_call o where o.incident_id = :incident_id and o.contact_id <> :contact_id)
+    returning id
+""")
+
 # Who was called for one alarm, and how often: the events are the memory.
 CALLS = text("""
     select cast(after ->> 'contact' as bigint) as contact_id, count(*) as calls,

@@ -153,3 +153,25 @@ async def test_many_alarms_at_once_are_three_questions_and_one_number(town: Town
     assert len(await town.inbox("Dara")) == 3  # «seen» for the three that were asked about, no more
     await town.wait(minutes=60)
     assert await town.inbox("Dara") == []
+
+
+async def test_who_cannot_look_says_no_and_the_next_is_called_at_once(town: Town) -> None:
+    await watch(town, "Dara", turn=1)
+    await watch(town, "Emeka", turn=2)
+    await alarm(town)
+    await town.inboxes("Dara")
+    await town.sms("Dara", "no")
+    await town.wait(minutes=0)
+    assert await town.inbox("Dara") == [says("en", "no.thanks")]
+    assert len(await town.inbox("Emeka")) == 1
+
+
+async def test_who_is_alone_on_call_and_says_no_is_called_again_only_after_the_wait(town: Town) -> None:
+    await watch(town, "Dara", turn=1)
+    await alarm(town)
+    await town.inboxes("Dara")
+    await town.sms("Dara", "no")
+    await town.wait(minutes=0)
+    assert await town.inbox("Dara") == [says("en", "no.thanks")]
+    await town.wait(minutes=3.1)
+    assert len(await town.inbox("Dara")) == 1

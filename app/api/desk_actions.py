@@ -30,6 +30,7 @@ from app.reports.find import earlier_points, lock_report, report_by_reference
 from app.reports.place import place_report
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
+from app.supplies.pledges import end_pledges
 from geo.coordinates import checked_pin
 from geo.gazetteer.teach import Pin
 from geo.geocoder import Evidence
@@ -176,6 +177,7 @@ async def state(
     case = await lock_report(session, desk.incident_id, case.id)
     if BY_HAND[state] is not ReportState.OPEN:
         await call_off(session, desk.incident, case.id, now=now(), who=desk.who)
+        await end_pledges(session, desk.incident, case.id, who=desk.who, now=now())
     await settle_report(session, desk.incident_id, case, BY_HAND[state], who=desk.who, now=now())
     await follow_merged(session, desk.incident, case.id, BY_HAND[state], who=desk.who, now=now())
     return await shown(request, session, pages, house, desk, reference)

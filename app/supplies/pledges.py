@@ -100,6 +100,17 @@ async def release_pledge(
     await widen(session, incident.id, need, who=who, now=now)
 
 
+async def end_pledges(
+    session: AsyncSession, incident: Incident, report_id: int, *, who: str, now: datetime
+) -> None:
+    """Free what is still to come of a case that needs it no more: their goods are for others again."""
+    assert incident.id is not None
+    await lock_need(session, incident.id, report_id)
+    for pledge in await pledges_of(session, incident.id, report_id):
+        if pledge.coming > 0:
+            await release_pledge(session, incident, pledge.id, who=who, now=now)
+
+
 async def renew_pledge(
     session: AsyncSession, incident: Incident, pledge_id: int, *, who: str, now: datetime
 ) -> None:

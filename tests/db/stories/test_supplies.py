@@ -173,6 +173,15 @@ async def test_a_collection_that_is_over_says_so(town, drive):
     assert await town.inbox("Chen") == [says("en", "pledge.ended", case=drive)]
 
 
+async def test_when_a_collection_closes_goods_that_did_not_come_are_for_others_again(town, drive, goods):
+    await town.sms("Chen", f"PLEDGE {drive} 20")
+    await town.sms("Chen", f"DONE {drive} 5")
+    await town.settle()
+    dara = await town.desk()
+    await dara.press(drive, "state", state="closed")
+    assert await goods(drive) == (0, 5, 495)
+
+
 async def test_the_code_of_a_need_is_no_collections_and_tells_nothing(town, case):
     await town.sms("Emre", f"PLEDGE {case} 20")
     assert await town.inbox("Emre") == [says("en", "not_yours", case=case)]

@@ -1,12 +1,17 @@
 """`konbit zone` and `konbit on-call`, as an operator types them."""
 
+import asyncio
 import json
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from app.cli.root import app
+from app.clock import now
 from app.errors import BadForm, NotFound
+from app.models.safety import AlarmKind
+from app.safety.alarms import raise_alarm
 from geo.geojson import circle_geometry
 from tests import factories
 from tests.conftest import MASTER_KEY
@@ -112,3 +117,15 @@ def test_a_coordinator_goes_on_call_and_off_again_and_their_number_is_not_printe
 def test_what_is_wrong_is_said(konbit, arguments, error):
     with pytest.raises(error):
         konbit("on-call", "add", *arguments)
+
+
+@pytest.mark.usefixtures("dara")
+async def test_whoever_goes_on_call_while_an_alarm_waits_is_called(konbit, house, incident):
+    async with house.database.session() as session:
+        contact_id = await factories.make_contact(session, house.keys, incident, "+15095550101")
+        case = await factories.make_report(session, incident, contact_id)
+        await raise_alarm(session, incident, AlarmKind.UNSAFE, report_id=case.id, now=now())
+    await asyncio.to_thread(konbit, "on-call", "add", "dara@desk.example", "--number", PHONE)
+    async with house.database.session() as session:
+        waiting = await session.execute(text("select count(*) from procrastinate.procrastinate_jobs"))
+        assert waiting.scalar_one() == 2

@@ -97,7 +97,7 @@ def test_a_geocoder_is_on_the_open_network_by_https_or_near(monkeypatch, url):
         "https://maps.example.org:port",
     ],
 )
-@pytest.mark.parametrize("name", ["KONBIT_NOMINATIM_URL", "KONBIT_PHOTON_URL"])
+@pytest.mark.parametrize("name", ["KONBIT_NOMINATIM_URL", "KONBIT_PHOTON_URL", "KONBIT_VALHALLA_URL"])
 def test_an_address_that_is_no_geocoders_is_refused_at_the_start(monkeypatch, name, url):
     monkeypatch.setenv(name, url)
     monkeypatch.setenv("KONBIT_GEOCODER_CONTACT", CONTACT)
@@ -118,3 +118,9 @@ def test_a_rate_that_is_none_is_refused(monkeypatch, rate):
     monkeypatch.setenv("KONBIT_GEOCODER_PER_S", rate)
     with pytest.raises(ValidationError):
         settings()
+
+
+def test_a_road_server_of_ones_own_needs_no_contact(monkeypatch):
+    assert settings().valhalla_url == ""
+    monkeypatch.setenv("KONBIT_VALHALLA_URL", "http://valhalla:8002/")
+    assert settings().valhalla_url == "http://valhalla:8002"

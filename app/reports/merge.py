@@ -51,7 +51,7 @@ async def merge_reports(
     session: AsyncSession, incident_id: int, *, into: Case, other: Case, who: str, now: datetime
 ) -> None:
     """Let one case stand for another; what that one was is remembered."""
-    values = {"incident_id": incident_id, "id": other.id, "into": into.id, "now": now}
+    values = {"incident_id": incident_id, "id": other.id, "stands_id": into.id, "now": now}
     state = ReportState.OPEN if other.state in OPEN_AGAIN else other.state
     await session.execute(queries.MERGE, values | {"state": state})
     happening = Happening(

@@ -115,7 +115,7 @@ COUNT_COMING = text("""
 """)
 
 MERGE = text("""
-    update report set merged_into = :into, state = :state, match_at = null, updated_at = :now
+    update report set merged_into = :stands_id, state = :state, match_at = null, updated_at = :now
     where incident_id = :incident_id and id = :id
 """)
 

@@ -21,6 +21,7 @@ from tests.load.figure import Figure, keep
 from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
 from tests.load.locating import find_places
+from tests.load.matching import matching
 from tests.load.pipeline import pipeline
 from tests.load.reading import read
 
@@ -33,6 +34,7 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "pipeline": pipeline,
     "read": read,
     "locate": find_places,
+    "match": matching,
 }
 ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
     "gazetteer": gazetteer,

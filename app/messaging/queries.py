@@ -110,33 +110,21 @@ ADDRESSES = text("""
     order by a.seen_at desc, a.id desc
 """)
 
-# What was said with each number lately comes along: `heard` is the text that this transaction answers.
 ROADS = text("""
-    select a.channel, a.scheme, a.our_number, a.number_index, a.number_sealed, a.confirmed, a.seen_at,
+    select a.channel, a.scheme, a.our_number, a.number_index, a.number_sealed, a.confirmed, a.seen_at, c.language,
         exists (select 1 from suppression s
-                where s.our_number = a.our_number and s.number_index = a.number_index) as silent,
-        l.told, l.both, l.flooded, l.again, l.echoed
-    from address a
-    cross join lateral (
-        with recent as materialized (
-            select m.direction, m.state, m.reason, m.text, m.received_at, m.done_at from message m
-            where m.incident_id = :incident_id and m.lane = a.number_index order by m.id desc limit :window),
-        heard as (
-            select btrim(lower(r.text)) as said from recent r
-            where r.direction = 'in' and r.done_at = :now limit 1)
-        select count(*) filter (where r.direction = 'out' and r.state <> 'held' and r.received_at > :hour_ago) as told,
-            count(*) filter (where r.received_at > :hour_ago) as both,
-            coalesce(bool_or(r.reason = :flooded and r.received_at > :hour_ago), false) as flooded,
-            count(*) filter (where r.direction = 'in' and r.received_at > :lately
-                and length(h.said) >= :shortest and btrim(lower(r.text)) = h.said) as again,
-            coalesce(bool_or(r.direction = 'out' and btrim(lower(r.text)) = h.said), false) as echoed
-        from recent r left join heard h on true) l
+                where s.our_number = a.our_number and s.number_index = a.number_index) as silent
+    from address a join contact c on c.incident_id = :incident_id and c.id = a.contact_id
     where a.incident_id = :incident_id and a.contact_id = :contact_id
     order by a.seen_at desc, a.id desc
 """)
 
-CONTACT = text("""
-    select id, name, language from contact where incident_id = :incident_id and id = :contact_id
+# The last texts with a number, as far as they are of the last hour: by the index, however long the thread is.
+LATELY = text("""
+    select r.direction = 'out' as ours, r.state = 'held' as held, r.reason, r.text, r.received_at, r.done_at
+    from (select * from message m where m.incident_id = :incident_id and m.lane = :lane
+          order by m.id desc limit :window) as r
+    where r.received_at > :hour_ago
 """)
 
 NAME_CONTACT = text("""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.history import Happening, record
 from app.messaging import queries
 from app.messaging.fit import Text, fit, whole
-from app.messaging.floods import FLOODED, WINDOW, Lately, hold_flood, since
+from app.messaging.floods import FLOODED, Lately, hold_flood, said_lately
 from app.messaging.phrase import Phrase, in_language, in_words, phrase
 from app.messaging.quiet import due_at, nights_of
 from app.models.incident import Incident
@@ -26,6 +26,8 @@ LAST_WORDS = frozenset({"stop"})
 FIRST_WORDS = frozenset({"number.confirm"})
 
 
+# values that the desk and the drill's phones look up beside the words
+SHOWN = frozenset({"digit", "case", "relay_of"})
 # a web page counts no parts and wakes nobody
 SILENT_ROADS = frozenset({"web"})
 COUNTED_ROADS = frozenset({"sms"})
@@ -48,15 +50,16 @@ async def say(
     """
     assert incident.id is not None
     who = {"incident_id": incident.id, "contact_id": contact_id}
-    contact = (await session.execute(queries.CONTACT, who)).one()
-    addresses = (await session.execute(queries.ROADS, who | since(now))).all()
+    addresses = (await session.execute(queries.ROADS, who)).all()
     if not addresses:
         return None
     address = _best(addresses, what[0].key)
-    flood = "" if incident.drill or _is_silent_road(address) else hold_flood(_lately(address), vital=vital)
-    reason = _hold(address, what[0].key) or flood
+    lately = Lately()
+    if not incident.drill and not _is_silent_road(address):
+        lately = await said_lately(session, incident.id, address.number_index, now=now)
+    reason = _hold(address, what[0].key) or hold_flood(lately, vital=vital)
     due = due_at(now, nights_of(incident)) if may_wait and not vital and not _is_silent_road(address) else now
-    texts = _fitting(address, what, contact.language or incident.languages[0])
+    texts = _fitting(address, what, address.language or incident.languages[0])
     messages = [
         Message(
             incident_id=incident.id,
@@ -83,7 +86,7 @@ async def say(
     ]
     session.add_all(messages)
     await session.flush()
-    if reason == FLOODED and not address.flooded:
+    if reason == FLOODED and not lately.flooded:
         held = messages[0].id
         flooded = Happening(what="contact.flooded", message_id=held, report_id=report_id, why=reason)
         record(session, incident.id, flooded, now=now)
@@ -98,15 +101,6 @@ def _fitting(address: Row[Any], what: Sequence[Phrase], language: str) -> tuple[
 
 def _is_silent_road(address: Row[Any]) -> bool:
     return address.scheme in SILENT_ROADS
-
-
-def _lately(address: Row[Any]) -> Lately:
-    return Lately(
-        told=address.told, both=address.both, again=address.again, echoed=address.echoed, most=WINDOW
-    )
-
-
-SHOWN = frozenset({"digit", "case", "relay_of"})
 
 
 def _shown(what: Sequence[Phrase]) -> dict[str, object]:

@@ -109,13 +109,16 @@ async def test_somebody_who_needs_nothing_any_more_withdraws_with_one_touch(
     await expect(old_phone.locator("#rows .row")).to_have_count(0)
 
 
-async def test_the_form_is_light_enough_for_the_slowest_network(visitors: Visitors, server: Server) -> None:
+@pytest.mark.parametrize("form", ["report", "offer"])
+async def test_the_form_is_light_enough_for_the_slowest_network(
+    visitors: Visitors, server: Server, form: str
+) -> None:
     page = await visitors.open(language="fr")
     network = await page.context.new_cdp_session(page)
     arrived: list[float] = []
     network.on("Network.loadingFinished", lambda finished: arrived.append(finished["encodedDataLength"]))
     await network.send("Network.enable")
-    await page.goto("/i/drill/report", wait_until="networkidle")
+    await page.goto(f"/i/drill/{form}", wait_until="networkidle")
     assert len(arrived) > 2  # the page, its looks, its icons
     assert sum(arrived) <= FORM_BYTES, f"{sum(arrived):.0f} bytes in {len(arrived)} answers"
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.api.docs import Operation
 from app.api.doubt import Doubt
+from app.api.helper_views import ChangeView, HelperPageView, HelpersView, ListedView
 from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
 from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.views import (
@@ -31,6 +32,10 @@ from app.api.views import (
     TroubleView,
     UndoView,
 )
+from app.models.volunteer import Trust, Vehicle
+from app.volunteers.find import Helper
+from app.volunteers.listing import Listed
+from app.volunteers.stock import Goods
 
 NOW = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 THEN = NOW - timedelta(minutes=7)
@@ -281,9 +286,99 @@ SAFETY = SafetyView(
     may_act=True,
     csrf="c",
     staff="Dara",
-    error="This is no GeoJSON.",
+    error=HOSTILE,
     form="zone",
     typed={"geojson": HOSTILE, "name": HOSTILE},
+)
+BAYU = Helper(
+    id=7,
+    contact_id=7,
+    reference="B4YU",
+    name=HOSTILE,
+    words=HOSTILE,
+    skills=("water",),
+    trades=("nurse",),
+    vehicle=Vehicle.TRUCK,
+    languages=("en",),
+    trust=Trust.NEW,
+    trust_by_kind={"medical": "vetted"},
+    reach_m=20_000,
+    on_duty=True,
+    hours=None,
+    rest_until=None,
+    load_cap=2,
+    daily_cap=4,
+    team=HOSTILE,
+    buddy_id=None,
+    place_name="",
+    point=None,
+)
+LISTED = Listed(
+    id=7,
+    reference="B4YU",
+    name=HOSTILE,
+    skills=("water",),
+    trades=(),
+    vehicle=Vehicle.TRUCK,
+    trust=Trust.NEW,
+    on_duty=True,
+    rest_until=None,
+    load_cap=2,
+    jobs=1,
+    team=HOSTILE,
+    place_name=HOSTILE,
+    placed=False,
+    paired=False,
+)
+HELPERS = HelpersView(
+    rows=(
+        ListedView(helper=LISTED, skills=(WATER, MEDICAL), resting=False),
+        ListedView(helper=replace(LISTED, name="", on_duty=False, placed=True), skills=(), resting=True),
+    ),
+    total=2,
+    search=HOSTILE,
+    older=5,
+    trades=(("nurse", "nurse"),),
+    languages=(("en", "English"),),
+    may_act=True,
+    csrf="c",
+    staff="Dara",
+    error=HOSTILE,
+    typed={"name": HOSTILE, "vehicle": "car"},
+    chosen=("water",),
+)
+HELPER = HelperPageView(
+    helper=BAYU,
+    resting=False,
+    jobs=1,
+    stock=(("Water", Goods(item="water", amount=20, unit="litre")),),
+    number="+176 ••• 95",
+    revealed=False,
+    buddy="",
+    suggested="CH3N",
+    lists={"skills": ("water",), "trades": ("nurse",), "languages": ("en",)},
+    typed={
+        "vehicle": "truck",
+        "reach_m": "20000",
+        "hours": HOSTILE,
+        "load_cap": "2",
+        "daily_cap": "4",
+        "team": HOSTILE,
+    },
+    faults={"hours": "Write hours as «mon-fri 18-24».", "buddy": HOSTILE, "place": HOSTILE, "why": HOSTILE},
+    trades=(("nurse", "nurse"),),
+    languages=(("en", "English"),),
+    reaches=(2_000, 20_000),
+    vehicles=("none", "truck"),
+    levels=("new", "known", "vetted"),
+    history=(
+        ChangeView(
+            n=3, at=NOW, who="Dara", what="changed the trust", details=HOSTILE, why=HOSTILE, can_go_back=True
+        ),
+    ),
+    may_act=True,
+    csrf="c",
+    staff="Dara",
 )
 PAGES: dict[str, dict[str, object]] = {
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
@@ -315,9 +410,12 @@ PAGES: dict[str, dict[str, object]] = {
     "desk/set_password.html": {"incident": None, "errors": ()},
     "desk/desk.html": {"desk": DESK, **GROUND},
     "desk/places.html": {"places": PLACES, **GROUND},
+    "desk/helpers.html": {"view": HELPERS, "categories": (WATER, MEDICAL)},
+    "desk/helper.html": {"view": HELPER, "categories": (WATER, MEDICAL)},
     "desk/safety.html": {"safety": SAFETY, "mended": True},
 }
 PARTS: dict[str, dict[str, object]] = {
+    "desk/_helpers_top.html": {"view": HELPERS},
     "_phone_lines.html": {"phone": PHONE},
     "desk/_queue.html": {"rows": (ROW, OFFER, PINNED, WIDE), "chosen": "K7F3"},
     "desk/supplies.html": {"supplies": SUPPLIES},

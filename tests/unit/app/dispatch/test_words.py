@@ -61,7 +61,7 @@ def beside(distance_m: float, bearing: Bearing | None) -> Beside:
         ("sw", "mita 200 kaskazini mashariki mwa Mill"),
         ("tl", "200 m sa hilagang-silangan ng Mill"),
         ("tr", "Mill noktasının 200 m kuzeydoğusu"),
-        ("uk", "200 м на північний схід від Mill"),
+        ("uk", "200 м на пн. схід від Mill"),
         ("ne", "Mill बाट 200 मिटर उत्तरपूर्व"),
     ],
 )

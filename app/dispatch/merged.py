@@ -8,7 +8,7 @@ from app.dispatch import queries
 from app.history import MACHINE, Happening, record
 from app.messaging.say import phrase, say
 from app.models.incident import Incident
-from app.models.report import LIVE, ReportState
+from app.models.report import ReportState
 
 
 async def close_merged(
@@ -22,7 +22,7 @@ async def close_merged(
 ) -> None:
     """Close every case that was merged into this one, and tell its person without any claim."""
     assert incident.id is not None
-    values = {"incident_id": incident.id, "report_id": report_id, "live": [state.value for state in LIVE]}
+    values = {"incident_id": incident.id, "report_id": report_id}
     for row in (await session.execute(queries.MERGED_INTO, values)).all():
         closed = {"incident_id": incident.id, "report_id": row.id, "state": ReportState.CLOSED, "now": now}
         await session.execute(queries.SET_REPORT_STATE, closed)

@@ -1,6 +1,6 @@
 """The statements of the dispatch verbs."""
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 
 COLUMNS = """
     d.id, d.report_id, d.volunteer_id, d.state, d.since_at, d.distance_m, d.expires_at, d.check_in_at, d.missed,
@@ -184,6 +184,7 @@ UNCONFIRMED = text("""
 
 MERGED_INTO = text("""
     select r.id, r.reference, r.contact_id, r.state from report r
-    where r.incident_id = :incident_id and r.merged_into = :report_id and r.state in :live
+    where r.incident_id = :incident_id and r.merged_into = :report_id
+      and r.state in ('new', 'open', 'asked', 'accepted', 'done')
     order by r.id for no key update
-""").bindparams(bindparam("live", expanding=True))
+""")

@@ -14,7 +14,8 @@ from app.reports.find import latest_report, report_by_reference
 from app.reports.merge import free_merged
 from app.reports.settle import settle_report
 from app.supplies.drive import leave_drive
-from app.volunteers.enrol import set_duty, volunteer_of
+from app.volunteers.duty import set_duty
+from app.volunteers.find import volunteer_of
 
 COMMAND = "cancel"
 

@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.answers import Situation
 from app.messaging.say import phrase, say
 from app.messaging.stop import start_texts
-from app.volunteers.enrol import set_duty, volunteer_of
+from app.volunteers.duty import set_duty
+from app.volunteers.find import volunteer_of
 
 COMMAND = "start"
 

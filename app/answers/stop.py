@@ -7,7 +7,8 @@ from app.dispatch.complete import leave_job
 from app.messaging.say import phrase, say
 from app.messaging.stop import stop_texts
 from app.models.message import PromptKind
-from app.volunteers.enrol import set_duty, volunteer_of
+from app.volunteers.duty import set_duty
+from app.volunteers.find import volunteer_of
 
 COMMAND = "stop"
 

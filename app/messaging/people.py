@@ -94,6 +94,16 @@ async def _add_typed_number(
     )
 
 
+async def owner_of_typed(session: AsyncSession, claimed: Claimed) -> int | None:
+    """Find whose number was typed into a form, if they have texted us from it before."""
+    index = claimed.details.get("phone_index")
+    if not isinstance(index, str):
+        return None
+    who = {"incident_id": claimed.incident_id, "number_index": bytes.fromhex(index)}
+    row = (await session.execute(queries.FIND_PERSON, who)).first()
+    return int(row.id) if row else None
+
+
 async def _is_silent(session: AsyncSession, claimed: Claimed, contact_id: int) -> bool:
     rows = await session.execute(
         queries.ADDRESSES, {"incident_id": claimed.incident_id, "contact_id": contact_id}

@@ -18,7 +18,8 @@ from app.places.fitting import fitting_words
 from app.reports.find import lock_report, report_by_id
 from app.reports.place import place_report
 from app.reports.shapes import Case
-from app.volunteers.enrol import move_volunteer, volunteer_of
+from app.volunteers.enrol import move_volunteer
+from app.volunteers.find import volunteer_of
 from geo.locate import SURE_M
 from geo.online.question import Question, question_about
 from geo.place import Kind, Located

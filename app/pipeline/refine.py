@@ -13,7 +13,8 @@ from app.pipeline.where import is_news, is_placed, next_question
 from app.reports.find import report_by_id
 from app.reports.place import note_place_words, note_question, place_report
 from app.reports.shapes import Case
-from app.volunteers.enrol import move_volunteer, volunteer_of
+from app.volunteers.enrol import move_volunteer
+from app.volunteers.find import volunteer_of
 from geo.place import Located
 
 

@@ -11,11 +11,7 @@ from app.history import Happening, record
 from app.models.volunteer import Vehicle
 from app.volunteers import queries
 from app.volunteers.duty import refresh_able
-from app.volunteers.duty import set_duty as set_duty
-from app.volunteers.find import Helper as Helper
-from app.volunteers.find import volunteer_by_id as volunteer_by_id
-from app.volunteers.find import volunteer_by_reference as volunteer_by_reference
-from app.volunteers.find import volunteer_of as volunteer_of
+from app.volunteers.find import Helper, volunteer_by_id, volunteer_of
 from app.volunteers.pair import suggest_buddy
 from app.volunteers.skills import reach_for, skills_for
 from app.volunteers.stock import Goods, hold_stock

@@ -76,7 +76,8 @@ def judge(
     ]
     scored.sort(key=_order)
     best = [one.candidate for one in scored[:READ]]
-    words = words_fit(need_words(case.text, case.language, case.categories), best) if weighed["words"] else {}
+    compared = weighed["words"] > 0 and len(best) > 1  # whoever is alone is compared with nobody
+    words = words_fit(need_words(case.text, case.language, case.categories), best) if compared else {}
     again = [
         score_candidate(
             one, need, weights=weighed, road_s=road.get(one.volunteer_id), words=words.get(one.volunteer_id)

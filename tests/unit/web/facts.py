@@ -7,6 +7,7 @@ from app.api.docs import Operation
 from app.api.doubt import Doubt
 from app.api.helper_views import ChangeView, HelperPageView, HelpersView, ListedView
 from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
+from app.api.settings_views import ChangedView, SettingsView, SwitchView
 from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.views import (
     BoardColumnView,
@@ -32,6 +33,7 @@ from app.api.views import (
     TroubleView,
     UndoView,
 )
+from app.messaging.spend import Today
 from app.models.volunteer import Trust, Vehicle
 from app.volunteers.find import Helper
 from app.volunteers.listing import Listed
@@ -248,6 +250,24 @@ PLACES = PlacesView(
 )
 GROUND = {"tile_url": "", "tile_credit": "", "categories": (WATER, MEDICAL)}
 
+SETTINGS = SettingsView(
+    switches=(
+        SwitchView(
+            name="automation",
+            label="Who asks helpers",
+            meaning="What is sensitive is asked by people.",
+            value="suggest",
+            choices=(("suggest", "Konbit suggests"), ("full", "Konbit asks")),
+        ),
+        SwitchView(name="quiet", label="Quiet hours", meaning="Like 22-6.", value="22-6"),
+    ),
+    changes=(ChangedView(n=7, who="Dara", at=NOW, parts=(("Quiet hours", "none", "22-6"),)),),
+    today=Today(parts=5_000, limit=5_000, waiting=3),
+    fault="«late» are no quiet hours.",
+    may_act=True,
+    csrf="secret",
+    staff="Dara",
+)
 SAFETY = SafetyView(
     alarms=(
         AlarmView(
@@ -412,6 +432,7 @@ PAGES: dict[str, dict[str, object]] = {
     "desk/places.html": {"places": PLACES, **GROUND},
     "desk/helpers.html": {"view": HELPERS, "categories": (WATER, MEDICAL)},
     "desk/helper.html": {"view": HELPER, "categories": (WATER, MEDICAL)},
+    "desk/settings.html": {"settings": SETTINGS},
     "desk/safety.html": {"safety": SAFETY, "mended": True},
 }
 PARTS: dict[str, dict[str, object]] = {

@@ -12,12 +12,15 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from app.matching.columns import Edges, Number, Whole
+from app.matching.columns import Edges, Flag, Number, Whole
 
 FIRST_EDGES = 12  # of each need, to begin with: nearly all that a plan ever uses
 ROUNDS = 8
 HALF = 0.5
 SMALL = 1e-6
+MORE_EDGES = 8  # of each need, that a round adds at most
+IDLE = 0.03  # an edge so much too dear rests: should the prices change, it comes back
+NEAR_ENOUGH = 1e-4  # of what the pairs cost: so close to the best of all plans is proved to be
 
 
 class Wanting(Protocol):
@@ -70,7 +73,8 @@ def assign(needs: Wanting, helpers: Giving, edges: Edges) -> Plan:
     """Find the best plan of all: the urgent met first, then as many others as can be, then the best pairs.
 
     It begins with the best edges of each need and lets the prices of that plan say which others could
-    improve it; when none could, the plan is the best on the whole graph.
+    improve it. Together these gain less than their prices promise: once that is next to nothing, the plan is
+    the best on the whole graph.
     """
     worth = _worth(needs)
     rank = _rank(edges)
@@ -82,9 +86,11 @@ def assign(needs: Wanting, helpers: Giving, edges: Edges) -> Plan:
         taken, price_need, price_helper = _solve(needs, helpers, edges.of(here), worth)
         gain = price_need[edges.need] + price_helper[edges.helper] - (1 - edges.score)
         better = (gain > SMALL) & ~active
-        if rounds == ROUNDS or not better.any():
+        pairs_cost = float(np.sum(1 - edges.score[here[taken]]))
+        if rounds == ROUNDS or gain[better].sum() <= NEAR_ENOUGH * pairs_cost:
             break
-        active |= better
+        active = (active & (gain > -IDLE)) | _most(edges, gain, better)
+        active[here[taken]] = True
     return _plan(needs, edges, here[taken], worth, rounds=rounds)
 
 
@@ -124,6 +130,16 @@ def _rank(edges: Edges) -> Whole:
     return rank
 
 
+def _most(edges: Edges, gain: Number, better: Flag) -> Flag:
+    """The few edges of each need that promise most."""
+    rows = np.flatnonzero(better)
+    promise = gain[rows] / max(1.0, float(gain[rows].max(initial=0.0)))
+    some = Edges(need=edges.need[rows], helper=edges.helper[rows], distance_m=promise, score=promise)
+    chosen = np.zeros(len(edges), dtype=np.bool_)
+    chosen[rows[_rank(some) < MORE_EDGES]] = True
+    return chosen
+
+
 def _solve(needs: Wanting, helpers: Giving, edges: Edges, worth: Number) -> tuple[Whole, Number, Number]:
     """Solve one program: the chosen edges, and what a place more of each need and helper is worth."""
     count, wanting, giving = len(edges), len(needs.places), len(helpers.capacity)
@@ -148,6 +164,7 @@ def _solve(needs: Wanting, helpers: Giving, edges: Edges, worth: Number) -> tupl
         b_ub=helpers.capacity,
         bounds=np.column_stack([np.zeros(count + 2 * wanting), most]),
         method="highs-ds",  # walks from corner to corner, and a corner is whole
+        options={"presolve": False},  # there is nothing to simplify, and looking for it takes a third longer
     )
     if solved.status != 0:
         raise RuntimeError(f"the solver found no plan: {solved.message}")

@@ -13,7 +13,7 @@ from app.models.volunteer import Trust
 from ingest.catalog import load_catalog
 
 EARTH_M = 6_371_008.7714  # as PostGIS measures on the sphere
-NEAREST = 48  # of each kind of need and class of reach: the optimum hardly ever looks further
+NEAREST = 32  # of each kind of need and class of reach: the optimum hardly ever looks further
 AGREED = 1  # coordinators before the one who presses, for a risky need
 
 

@@ -10,6 +10,8 @@ from app.matching.columns import Board, Edges, Whole, Why
 from app.matching.graph import link
 from app.matching.weigh import score_each
 
+MOST_REASONS = 1_000  # the most urgent; nobody reads more before they look again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -90,7 +92,7 @@ def _choices(board: Board, edges: Edges, plan: Plan, weights: Mapping[str, float
     for pair in plan.pairs:
         where.setdefault(pair.helper, pair.need)
         own.setdefault(pair.need, set()).add(pair.helper)
-    order = sorted(range(len(plan.pairs)), key=lambda row: plan.pairs[row].need)
+    order = sorted(range(min(len(plan.pairs), MOST_REASONS)), key=lambda row: plan.pairs[row].need)
     sorted_pairs = [plan.pairs[row] for row in order]
     scored = score_each(
         board,
@@ -111,7 +113,7 @@ def _choices(board: Board, edges: Edges, plan: Plan, weights: Mapping[str, float
                 volunteer_id=int(board.helpers.id[pair.helper]),
                 distance_m=pair.distance_m,
                 score=pair.score,
-                reasons=reasons[row],
+                reasons=reasons.get(row, ()),
                 instead_of=int(board.helpers.id[first]) if elsewhere else None,
                 needed_for=int(board.needs.id[needed_for]) if needed_for is not None else None,
             )

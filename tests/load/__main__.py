@@ -15,6 +15,7 @@ from pathlib import Path
 import uvloop
 
 from tests.cluster import ThrowAway
+from tests.load.assign import assign_all
 from tests.load.bench import Bench
 from tests.load.budgets import verdict
 from tests.load.figure import Figure, keep
@@ -35,6 +36,7 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "read": read,
     "locate": find_places,
     "match": matching,
+    "assign": assign_all,
 }
 ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
     "gazetteer": gazetteer,

@@ -48,7 +48,7 @@ TOGETHER = (
     ("no.thanks", "where.again"),
     ("no.thanks", "where.last"),
 )
-NOT_TEXTED = ("skill.", "reason.", "categories.")  # these stand on pages
+NOT_TEXTED = ("skill.", "reason.", "check.", "categories.")  # these stand on pages
 
 
 def values(language: str, category: str) -> dict[str, object]:
@@ -74,9 +74,17 @@ def values(language: str, category: str) -> dict[str, object]:
         "name": "Legliz Sent An",
         "direction": CATALOG.phrase(language, "direction.nw"),
         "state": CATALOG.phrase(language, "state.accepted"),
+        "distance": CATALOG.phrase(language, "distance.km", km=1.2),
+        "n": 20,
+        "part": 20,
+        "all": 60,
+        "open": 40,
+        "item": CATALOG.category_name(language, category),
+        "unit": CATALOG.phrase(language, "unit.bottle"),
     }
-    filled["distance"] = CATALOG.phrase(language, "distance.km", km=1.2)
-    return filled | {"what": CATALOG.phrase(language, "what.people", **filled)}
+    filled["what"] = CATALOG.phrase(language, "what.people", **filled)
+    filled["goods"] = CATALOG.phrase(language, "supply.of", **filled)
+    return filled | {"about": CATALOG.phrase(language, "alarm.near", **filled)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

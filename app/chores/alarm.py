@@ -3,8 +3,7 @@
 from procrastinate import RetryStrategy
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.chores.context import chore_house
-from app.clock import now
+from app.chores.context import chore_house, moment
 from app.dispatch.words import what_words
 from app.incidents.find import incident_by_id
 from app.jobs import jobs
@@ -22,13 +21,14 @@ PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=2)
 async def alarm(incident_id: int, alarm_id: int) -> None:
     """Text the next person on call, unless somebody has looked meanwhile."""
     async with chore_house().database.session() as session:
-        raised = await hold_alarm(session, incident_id, alarm_id, now=now())
+        at = await moment(session)
+        raised = await hold_alarm(session, incident_id, alarm_id, now=at)
         if raised is None:
             return
         incident = await incident_by_id(session, incident_id)
         rota = await rota_of(session, incident_id)
         about = await _about(session, incident_id, raised)
-        await call_next(session, incident, raised, rota, about=about, now=now())
+        await call_next(session, incident, raised, rota, about=about, now=at)
 
 
 @jobs.task(name=TELL, retry=PATIENCE)
@@ -38,7 +38,8 @@ async def alarm_seen(incident_id: int, alarm_id: int) -> None:
         raised = await alarm_by_id(session, incident_id, alarm_id)
         if raised is None or raised.seen_at is None:
             return
-        await tell_seen(session, await incident_by_id(session, incident_id), raised, now=now())
+        incident = await incident_by_id(session, incident_id)
+        await tell_seen(session, incident, raised, now=await moment(session))
 
 
 async def _about(session: AsyncSession, incident_id: int, raised: Raised) -> Phrase:

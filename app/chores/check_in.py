@@ -2,8 +2,7 @@
 
 from procrastinate import RetryStrategy
 
-from app.chores.context import chore_house
-from app.clock import now
+from app.chores.context import chore_house, moment
 from app.dispatch.check_in import ask_if_well
 from app.incidents.find import incident_by_id
 from app.jobs import jobs
@@ -16,7 +15,8 @@ async def check_in(incident_id: int, dispatch_id: int) -> None:
     """Ask one helper who is still on a job, or have somebody look for them."""
     async with chore_house().database.session() as session:
         incident = await incident_by_id(session, incident_id)
-        lost = await ask_if_well(session, incident, dispatch_id, now=now())
+        at = await moment(session)
+        lost = await ask_if_well(session, incident, dispatch_id, now=at)
         if lost is not None:
             await raise_alarm(
                 session,
@@ -24,5 +24,5 @@ async def check_in(incident_id: int, dispatch_id: int) -> None:
                 AlarmKind.CHECK_IN,
                 report_id=lost.report_id,
                 dispatch_id=lost.id,
-                now=now(),
+                now=at,
             )

@@ -1,7 +1,13 @@
-"""Hands the worker's house to tasks: procrastinate calls them with nothing but their own arguments."""
+"""Hands the worker's house and the time to tasks: they are called with nothing but their own arguments."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import UTC, datetime
 
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.clock import now
 from app.house import House
 
 _house: ContextVar[House] = ContextVar("house")
@@ -15,3 +21,12 @@ def set_chore_house(house: House) -> None:
 def chore_house() -> House:
     """The house of the worker that runs this task."""
     return _house.get()
+
+
+async def moment(session: AsyncSession, *, here: Callable[[], datetime] = now) -> datetime:
+    """Take the later of this host's clock and the database's, which started the task.
+
+    On a host whose clock is behind, a timer would find that it is too early, and nobody would start it again.
+    """
+    started_at: datetime = (await session.execute(select(func.now()))).scalar_one()
+    return max(here(), started_at.astimezone(UTC))

@@ -2,8 +2,7 @@
 
 from procrastinate import RetryStrategy
 
-from app.chores.context import chore_house
-from app.clock import now
+from app.chores.context import chore_house, moment
 from app.dispatch.answer import lapse_job
 from app.jobs import jobs
 
@@ -12,4 +11,4 @@ from app.jobs import jobs
 async def lapse(incident_id: int, dispatch_id: int) -> None:
     """End one question if it is still open and its time is over."""
     async with chore_house().database.session() as session:
-        await lapse_job(session, incident_id, dispatch_id, now=now())
+        await lapse_job(session, incident_id, dispatch_id, now=await moment(session))

@@ -2,8 +2,7 @@
 
 from procrastinate import RetryStrategy
 
-from app.chores.context import chore_house
-from app.clock import now
+from app.chores.context import chore_house, moment
 from app.jobs import jobs
 from app.volunteers.rest import RESTED, look_again
 
@@ -12,4 +11,4 @@ from app.volunteers.rest import RESTED, look_again
 async def rested(incident_id: int, helper_id: int) -> None:
     """Look again at what one helper could answer now."""
     async with chore_house().database.session() as session:
-        await look_again(session, incident_id, helper_id, now=now())
+        await look_again(session, incident_id, helper_id, now=await moment(session))

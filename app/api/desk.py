@@ -7,13 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
 from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.desk_shapes import DeskView, DetailView, RevealedView
 from app.api.desk_views import board_view, counts_view, detail_view, queue_rows, troubles_view
 from app.api.map_feed import FiltersQuery, tile_rows
 from app.api.pages import category_views, language_of, page
-from app.api.views import DeskView, DetailView
+from app.api.watch_views import watch_view
 from app.clock import now
 from app.errors import NotFound
 from app.house import House
+from app.models.staff import Role
+from app.reports.find import report_by_reference
+from app.safety.alarms import see_alarms
+from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
 PRIVATE = {"Cache-Control": "no-store"}
@@ -28,16 +33,34 @@ async def show_desk(
     house: HouseDep,
     report: str = "",
 ) -> Response:
-    """The whole desk; without a report in the address the first that waits is open."""
+    """The whole desk; without a report in the address the first that waits is open, which nobody chose."""
+    if report:
+        await note_look(session, desk, report)
+    return await whole(request, session, pages, house, desk, report)
+
+
+async def whole(
+    request: Request,
+    session: AsyncSession,
+    pages: Renderer,
+    house: House,
+    desk: Desk,
+    report: str,
+    *,
+    revealed: RevealedView | None = None,
+) -> Response:
+    """The desk as it is now."""
     language = language_of(request, pages, desk.incident)
     rows = await queue_rows(session, desk.incident_id, language=language, now=now())
     chosen = report or (rows[0].reference if rows else "")
+    detail = await find_detail(session, house, desk, chosen, language, revealed=revealed) if chosen else None
     view = DeskView(
         counts=await counts_view(session, desk.incident_id),
         rows=rows,
-        detail=await find_detail(session, house, desk, chosen, language) if chosen else None,
+        detail=detail,
         board=await board_view(session, desk.incident_id, language=language, now=now()),
         troubles=await troubles_view(session, desk.incident_id),
+        watch=await watch_view(session, desk, language, now=now()),
         csrf=desk.person.csrf,
         staff=desk.person.name or desk.person.email,
         position=await last_position(session, desk.incident_id),
@@ -55,18 +78,26 @@ async def show_desk(
     return answer
 
 
+async def note_look(session: AsyncSession, desk: Desk, reference: str) -> None:
+    """End the alarms of a case that a coordinator opened by hand; who only looks on cannot answer for it."""
+    case = await report_by_reference(session, desk.incident_id, reference)
+    if case is not None and desk.role is not Role.VIEWER:
+        await see_alarms(session, desk.incident_id, case.id, who=desk.who, now=now())
+        await session.flush()
+
+
 async def find_detail(
-    session: AsyncSession, house: House, desk: Desk, reference: str, language: str
+    session: AsyncSession,
+    house: House,
+    desk: Desk,
+    reference: str,
+    language: str,
+    *,
+    revealed: RevealedView | None = None,
 ) -> DetailView | None:
     """The report in hand."""
     return await detail_view(
-        session,
-        house.keys,
-        desk.incident.data_key_sealed,
-        desk.incident_id,
-        reference.upper(),
-        language=language,
-        now=now(),
+        session, house.keys, desk, reference.upper(), language=language, now=now(), revealed=revealed
     )
 
 
@@ -105,8 +136,11 @@ async def show_report(
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
+    by: str = "",
 ) -> Response:
-    """One report, as it is now."""
+    """One report, as it is now. A look again, or a page that goes on by itself, is no coordinator's look."""
+    if "hx-request" in request.headers and by != "itself":
+        await note_look(session, desk, reference)
     language = language_of(request, pages, desk.incident)
     detail = await find_detail(session, house, desk, reference, language)
     if detail is None:
@@ -120,6 +154,14 @@ async def show_board(request: Request, desk: ViewerDep, session: SessionDep, pag
     language = language_of(request, pages, desk.incident)
     board = await board_view(session, desk.incident_id, language=language, now=now())
     return await part(request, session, pages, "desk/_board.html", desk, board=board)
+
+
+@router.get("/desk/{slug}/watch")
+async def show_watch(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
+    """What stands above everything, as it is now."""
+    language = language_of(request, pages, desk.incident)
+    watch = await watch_view(session, desk, language, now=now())
+    return await part(request, session, pages, "desk/_watch.html", desk, watch=watch)
 
 
 @router.get("/desk/{slug}/tiles/{z}/{x}/{y}.json")

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import LONGEST_BODY, CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk import PRIVATE
-from app.api.desk_actions import find_case
 from app.api.pages import language_of, page
+from app.api.press import find_case
 from app.api.safety_views import safety_view
 from app.clock import now
 from app.errors import BadForm

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk import PRIVATE
-from app.api.desk_actions import find_case, shown
 from app.api.pages import language_of, page
+from app.api.press import find_case, shown
 from app.api.supply_views import SuppliesView, drive_views, total_views
 from app.clock import now
 from app.errors import NotFound

@@ -7,39 +7,33 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
+from app.api.care_views import care_view, kin_view, tried_words
+from app.api.deps import Desk
+from app.api.desk_shapes import (
+    BoardColumnView,
+    DetailView,
+    QueueRowView,
+    RevealedView,
+    StepView,
+    TroubleView,
+)
+from app.api.history_words import happening_words, who_words, why_words
+from app.api.job_views import helper_views, job_view
 from app.api.pages import category_view, category_views
 from app.api.reading import reading_view
 from app.api.spans import marked_spans
 from app.api.supply_views import goods_views
-from app.api.views import (
-    BoardColumnView,
-    CountsView,
-    DetailView,
-    HelperView,
-    LineView,
-    QueueRowView,
-    StepView,
-    TroubleView,
-)
-from app.api.words import (
-    happening_words,
-    queue_words,
-    reason_words,
-    source_words,
-    translator,
-    who_words,
-    why_words,
-)
-from app.models.report import ReportKind
+from app.api.views import CountsView, LineView
+from app.api.words import queue_words, source_words, translator
+from app.models.report import ReportKind, ReportState
 from app.pipeline.where import MOST_QUESTIONS, allowed_m
 from app.places.find import pin_by_number
 from app.reports.stored import stored_reading
 from app.security import Keys, unseal
-from ingest.catalog import load_catalog
 
 MOST_ROWS = 60
-BOARD_STATES = ("stopped", "asked", "accepted", "there", "done")
-SHOWN_AS = {"on_way": "accepted"}  # both are on the way, to whom looks at all jobs at once
+BOARD_STATES = ("stopped", "asked", "accepted", "on_way", "there", "done")
+WAITS = (ReportState.NEW, ReportState.OPEN)
 CHECKED = ("report.corrected", "report.confirmed")
 
 
@@ -88,40 +82,57 @@ async def queue_rows(
 async def detail_view(
     session: AsyncSession,
     keys: Keys,
-    data_key_sealed: bytes,
-    incident_id: int,
+    desk: Desk,
     reference: str,
     *,
     language: str,
     now: datetime,
+    revealed: RevealedView | None = None,
 ) -> DetailView | None:
     """One report with all that belongs to it; None when there is no such report."""
+    incident_id = desk.incident_id
     values: dict[str, object] = {"incident_id": incident_id, "reference": reference}
     row = (await session.execute(queries.DESK_ONE, values)).mappings().first()
     if row is None:
         return None
     whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
     lines = await session.execute(queries.DESK_LINES, whose)
-    sender = (await session.execute(queries.SENDER, whose)).first()
     reading = stored_reading(row["reading"])
-    number = unseal(keys.data_key(data_key_sealed), sender.number_sealed).decode() if sender else ""
     happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
     taught = await pin_by_number(session, incident_id, row["id"])
+    unmet = row["unmet_at"] is not None and row["state"] in WAITS
     return DetailView(
         row=queue_row(row, language, now),
         spans=marked_spans(row["text"], reading, language),
         reading=reading_view(reading, language, checked=any(one["what"] in CHECKED for one in happened)),
         place_source=source_words(row["place_source"], translator(language)),
         place_trail=tuple(row["place_trail"]),
-        helpers=await _helpers(session, incident_id, row["id"], language),
-        lines=tuple(LineView(**dict(line)) for line in lines.mappings()),
+        helpers=await helper_views(session, incident_id, row["id"], language=language, now=now),
+        lines=tuple(_line(line) for line in lines.mappings()),
         steps=await _steps(session, incident_id, happened, language),
-        sender=masked(number),
+        sender=masked(await _number(session, keys, desk, whose)),
         places_wanted=row["places_wanted"],
         categories=category_views(language),
         chosen=tuple(row["categories"]),
         taught=taught.pin.words if taught else "",
+        care=await care_view(
+            session, desk, row["id"], categories=row["categories"], language=language, now=now
+        ),
+        kin=await kin_view(session, incident_id, row["id"], merged_into=row["merged_into"]),
+        tried=await tried_words(session, incident_id, row["id"], language=language) if unmet else "",
+        revealed=revealed,
         lines_of_goods=await goods_views(session, incident_id, row["id"], language=language),
+    )
+
+
+def _line(row: RowMapping) -> LineView:
+    return LineView(**{**row, "passed_on": tuple(row["passed_on"])})
+
+
+async def _number(session: AsyncSession, keys: Keys, desk: Desk, whose: dict[str, object]) -> str:
+    sender = (await session.execute(queries.SENDER, whose)).first()
+    return (
+        unseal(keys.data_key(desk.incident.data_key_sealed), sender.number_sealed).decode() if sender else ""
     )
 
 
@@ -130,32 +141,6 @@ def masked(number: str) -> str:
     if not number.startswith("+"):
         return "web"
     return f"{number[:4]} ••• {number[-2:]}"
-
-
-async def _helpers(
-    session: AsyncSession, incident_id: int, report_id: int, language: str
-) -> tuple[HelperView, ...]:
-    found = await session.execute(queries.DESK_HELPERS, {"incident_id": incident_id, "report_id": report_id})
-    return tuple(_helper(row, language) for row in found.mappings())
-
-
-def _helper(row: RowMapping, language: str) -> HelperView:
-    _, catalog = translator(language), load_catalog()
-    reasons = [
-        reason_words(reason, _, category=lambda name: catalog.category_name(language, name))
-        for reason in row["reasons"]
-        if not reason.startswith("near:")  # the distance stands beside the name
-    ]
-    distance_m = row["distance_m"]
-    return HelperView(
-        reference=row["reference"],
-        name=row["name"] or row["reference"],
-        state=row["state"],
-        distance_m=round(distance_m) if distance_m is not None else None,
-        score=row["score"],
-        reasons=tuple(reasons),
-        since_at=row["since_at"],
-    )
 
 
 async def _steps(
@@ -186,31 +171,18 @@ async def _names(session: AsyncSession, incident_id: int, who: set[str]) -> dict
 async def board_view(
     session: AsyncSession, incident_id: int, *, language: str, now: datetime
 ) -> tuple[BoardColumnView, ...]:
-    """Every job that is under way, by state, the longest in its state first."""
+    """Every job that is under way, by state; who was not heard of first, then the longest in its state."""
     rows = (await session.execute(queries.DESK_BOARD, {"incident_id": incident_id})).mappings().all()
     return tuple(
         BoardColumnView(
             state=state,
             jobs=tuple(
-                (queue_row(row, language, now), _job(row))
+                (queue_row(row, language, now), job_view(row, now))
                 for row in rows
-                if SHOWN_AS.get(row["job_state"], row["job_state"]) == state
+                if row["job_state"] == state
             ),
         )
         for state in BOARD_STATES
-    )
-
-
-def _job(row: RowMapping) -> HelperView:
-    distance_m = row["distance_m"]
-    return HelperView(
-        reference=row["helper"],
-        name=row["helper_name"] or row["helper"],
-        state=row["job_state"],
-        distance_m=round(distance_m) if distance_m is not None else None,
-        score=row["score"],
-        reasons=(),
-        since_at=row["since_at"],
     )
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.api import queries
 from app.api.deps import Desk
 from app.api.desk_views import masked
+from app.api.history_words import helper_happening_words, who_words
 from app.api.pages import category_view
 from app.api.views import CategoryView
-from app.api.words import helper_happening_words, translator, who_words
+from app.api.words import translator
 from app.hours import write_hours
 from app.models.staff import Role
 from app.models.volunteer import REACH_CLASSES_M, Trust, Vehicle

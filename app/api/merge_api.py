@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from pydantic import BaseModel
 
 from app.api.deps import CoordinatorDep, SessionDep
-from app.api.desk_actions import find_case
+from app.api.press import find_case
 from app.clock import now
 from app.pipeline.merge import merge_cases, split_case
 from app.reports.find import report_by_id

@@ -91,7 +91,7 @@ PHONE_CAST = text("""
 DESK_ROW = """
     select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
         r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
-        r.contact_id, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+        r.contact_id, r.merged_into, r.unmet_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from report r
 """
 
@@ -108,22 +108,62 @@ DESK_QUEUE = text(f"""
 
 DESK_ONE = text(f"{DESK_ROW} where r.incident_id = :incident_id and r.reference = :reference")
 
-DESK_HELPERS = text("""
-    select v.reference, c.name, d.state, d.distance_m, d.score, d.reasons, d.since_at
+JOB_COLUMNS = """
+    d.id, d.state as job_state, d.since_at, d.expires_at, d.check_in_at, d.missed, d.wave, d.score, d.distance_m,
+    d.reasons, v.reference as helper, c.name as helper_name
+"""
+
+# What went wrong first, then who goes, who was asked, who could be. Over the cap: a suggestion that would be one
+# question too many, or a helper who carries more than they agreed to.
+DESK_HELPERS = text(f"""
+    select {JOB_COLUMNS},
+        case when d.state = 'proposed' then carried.load >= v.load_cap or carried.taken >= v.daily_cap
+            when d.state in ('asked', 'accepted', 'on_way', 'there')
+            then carried.load > v.load_cap or carried.taken > v.daily_cap
+            else false end as over_cap
     from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    cross join lateral (
+        select count(*) filter (where o.state in ('asked', 'accepted', 'on_way', 'there')) as load,
+            count(*) filter (
+                where o.state in ('accepted', 'on_way', 'there', 'done') and o.since_at > :since) as taken
+        from dispatch o where o.incident_id = :incident_id and o.volunteer_id = v.id) carried
     where d.incident_id = :incident_id and d.report_id = :report_id
-    order by d.state = 'proposed', d.score desc, d.id
+    order by case when d.state = 'stopped' then 0 when d.missed > 0 then 1
+            when d.state in ('accepted', 'on_way', 'there') then 2 when d.state = 'asked' then 3
+            when d.state = 'done' then 4 when d.state = 'proposed' then 5 else 6 end,
+        d.score desc, d.id
 """)
 
-# The talk with the person, and what whoever was asked or goes there wrote about the case.
+DESK_AGREED = text("""
+    select a.kind, a.at, a.staff_id, coalesce(nullif(s.name, ''), s.email) as name
+    from approval a join staff s on s.id = a.staff_id
+    where a.incident_id = :incident_id and a.report_id = :report_id order by a.at, a.staff_id
+""")
+
+DESK_KIN = text("""
+    select id, reference from report
+    where incident_id = :incident_id and (merged_into = :report_id or id = cast(:into as bigint)) order by id
+""")
+
+# The talk with the person, and what whoever was asked or goes there wrote about the case. Words that one gave and
+# we passed on stand once, as the one who wrote them wrote them, with those to whom they went.
 DESK_LINES = text("""
+    with passed as materialized (
+        select o.details ->> 'relay_of' as message, array_agg(k.name order by o.id) as names
+        from message o join contact k on k.incident_id = :incident_id and k.id = o.contact_id
+        where o.incident_id = :incident_id and o.report_id = :report_id and o.direction = 'out'
+          and o.details ->> 'relay_of' is not null
+        group by 1)
     select m.direction = 'out' as ours, m.text, m.received_at as at, m.state, m.channel,
-        case when m.contact_id <> :contact_id then c.name end as helper
+        case when m.contact_id <> :contact_id then c.name end as helper,
+        coalesce(passed.names, '{}') as passed_on
     from message m join contact c on c.incident_id = :incident_id and c.id = m.contact_id
+    left join passed on m.direction = 'in' and passed.message = cast(m.id as text)
     where m.incident_id = :incident_id and m.report_id = :report_id
       and (m.contact_id = :contact_id or m.direction = 'in')
+      and (m.direction = 'in' or m.details ->> 'relay_of' is null or m.state = 'failed')
     order by m.id limit 200
 """)
 
@@ -146,8 +186,9 @@ SENDER = text("""
     where incident_id = :incident_id and contact_id = :contact_id order by scheme = 'web', id limit 1
 """)
 
-DESK_BOARD = text("""
-    select d.state as job_state, d.since_at, d.score, d.distance_m, d.reasons, v.reference as helper, c.name as helper_name,
+# What went wrong and who was not heard of first, then the longest in its state.
+DESK_BOARD = text(f"""
+    select {JOB_COLUMNS},
         r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_source, r.radius_m,
         r.state, r.created_at, r.text, r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from dispatch d
@@ -155,8 +196,10 @@ DESK_BOARD = text("""
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
     join report r on r.incident_id = :incident_id and r.id = d.report_id
     where d.incident_id = :incident_id
-      and (d.state in ('asked', 'accepted', 'on_way', 'there', 'stopped') or (d.state = 'done' and r.state = 'done'))
-    order by d.since_at limit 200
+      and (d.state in ('asked', 'accepted', 'on_way', 'there')
+           or (d.state = 'stopped' and r.state in ('new', 'open', 'asked', 'accepted', 'done'))
+           or (d.state = 'done' and r.state = 'done'))
+    order by d.state = 'stopped' desc, d.missed desc, d.since_at limit 200
 """)
 
 DESK_TROUBLES = text("""
@@ -214,9 +257,18 @@ GROUND_NAMES = text("""
     from place where incident_id = :incident_id and source <> 'taught' order by importance desc, id limit :most
 """)
 
-PROPOSED_DISPATCH = text("""
-    select d.id from dispatch d
+# A helper's part in a case, the one that is under way before those that are over.
+DISPATCH_OF = text("""
+    select d.id, d.state, c.name from dispatch d
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    join contact c on c.incident_id = :incident_id and c.id = v.contact_id
     where d.incident_id = :incident_id and d.report_id = :report_id and v.reference = :helper
-      and d.state = 'proposed'
+    order by d.state in ('proposed', 'asked', 'accepted', 'on_way', 'there') desc, d.id desc limit 1
+""")
+
+OPEN_NEEDS = text(f"""
+    {DESK_ROW}
+    where r.incident_id = :incident_id and r.kind = 'need' and r.merged_into is null
+      and r.state in ('new', 'open', 'asked', 'accepted', 'done') and r.id < :before
+    order by r.id desc limit :most
 """)

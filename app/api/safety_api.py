@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, BaseModel, Field, Json
 
 from app.api.deps import CoordinatorDep, SessionDep, ViewerDep
-from app.api.desk_actions import find_case
+from app.api.press import find_case
 from app.clock import now
 from app.models.safety import AlarmKind, ZoneKind
 from app.safety.alarms import alarms_of, see_alarms

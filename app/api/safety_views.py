@@ -97,7 +97,7 @@ async def safety_view(
 ) -> SafetyView:
     """Gather the page."""
     return SafetyView(
-        alarms=await _alarms(session, desk.incident_id, language),
+        alarms=await alarm_views(session, desk.incident_id, language),
         rota=await _rota(session, desk, now=now),
         members=tuple(await may_be_on_call(session, desk.incident_id)),
         zones=await _zones(session, desk.incident_id, now=now),
@@ -111,7 +111,8 @@ async def safety_view(
     )
 
 
-async def _alarms(session: AsyncSession, incident_id: int, language: str) -> tuple[AlarmView, ...]:
+async def alarm_views(session: AsyncSession, incident_id: int, language: str) -> tuple[AlarmView, ...]:
+    """What nobody has looked at yet, life at risk first."""
     return tuple(
         AlarmView(
             kind=one.kind.value,

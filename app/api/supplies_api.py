@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import CoordinatorDep, Desk, SessionDep, ViewerDep
-from app.api.desk_actions import find_case
 from app.api.desk_supplies import check_line, check_pledge, find_helper
+from app.api.press import find_case
 from app.clock import now
 from app.pipeline.drive import NewDrive, open_drive
 from app.reports.shapes import Case

@@ -1,14 +1,14 @@
 """What the templates are given: every page's facts, ready to be shown, and nothing else.
 
-A number, an exact place or another person's words are in a public view never; the desk's views carry them
-because a signed-in coordinator reads them. Times are aware UTC; the templates say them in words.
+A number, an exact place or another person's words are in a public view never; the desk's own shapes carry
+them, because a signed-in coordinator reads them: `desk_shapes`.
+Times are aware UTC; templates say them in words.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.api.doubt import Doubt
-from app.api.supply_views import GoodsLineView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ class LineView:
     state: str  # received understood set_aside waiting sending sent delivered failed held …
     channel: str = ""
     helper: str | None = None  # who wrote it, where that is not the person whose case it is
+    passed_on: tuple[str, ...] = ()  # to whom we gave these words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,104 +153,6 @@ class ReadingView:
     reasons: tuple[str, ...]
     place: FactView | None  # the words that were taken for a place
     language: FactView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRowView:
-    """One row of the desk's triage list."""
-
-    reference: str
-    kind: str
-    category: CategoryView
-    urgency: int
-    people: int | None
-    place: str  # empty: unplaced, or a bare point
-    radius_m: int | None
-    state: str
-    at: datetime
-    words: str
-    language: str
-    score: float
-    why: str  # the score explained
-    lat: float | None = None
-    lon: float | None = None
-    wide: bool = False  # placed, and not well enough to go there
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelperView:
-    """One helper suggested or asked for a report, with the reasons."""
-
-    reference: str  # the volunteer's own short code
-    name: str
-    state: str  # proposed asked accepted done declined lapsed released left stopped
-    distance_m: int | None
-    score: float
-    reasons: tuple[str, ...]
-    since_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
-    """One event of a report's history."""
-
-    at: datetime
-    who: str
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailView:
-    """One report as the desk sees it."""
-
-    row: QueueRowView
-    spans: tuple[SpanView, ...]
-    reading: ReadingView
-    place_source: str
-    place_trail: tuple[str, ...]
-    helpers: tuple[HelperView, ...]
-    lines: tuple[LineView, ...]
-    steps: tuple[StepView, ...]
-    sender: str  # masked: +509 ••• 42
-    places_wanted: int
-    categories: tuple[CategoryView, ...]  # all there are, to correct the reading with
-    chosen: tuple[str, ...]  # those that the report has now
-    taught: str = ""  # the words that mean this place now, because it was pinned
-    lines_of_goods: tuple[GoodsLineView, ...] = ()  # what is needed, thing by thing, and who brings it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardColumnView:
-    """One state of the dispatch board and the jobs in it."""
-
-    state: str
-    jobs: tuple[tuple[QueueRowView, HelperView], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TroubleView:
-    """A message that a person must look at: set aside, or not sent."""
-
-    token: str
-    text: str
-    reason: str
-    at: datetime
-    ours: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskView:
-    """The whole desk: the queue, the report in hand, the board, and what went wrong."""
-
-    counts: CountsView
-    rows: tuple[QueueRowView, ...]
-    detail: DetailView | None
-    board: tuple[BoardColumnView, ...]
-    troubles: tuple[TroubleView, ...]
-    csrf: str
-    staff: str
-    position: int  # the last event seen: live updates go on from here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

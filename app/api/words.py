@@ -98,89 +98,6 @@ def _vehicle_words(vehicle: str, _: Translate) -> str:
     return said.get(vehicle, "")
 
 
-def happening_words(what: str, _: Translate) -> str:
-    """One event of a case's history."""
-    sentences = {
-        "report.created": _("sent this"),
-        "report.placed": _("set the place"),
-        "place.taught": _("taught what the words for the place mean"),
-        "place.corrected": _("mended what the pin taught"),
-        "place.forgotten": _("took back what the pin taught"),
-        "report.corrected": _("corrected the reading"),
-        "report.confirmed": _("says it was read right"),
-        "report.matched": _("looked for helpers"),
-        "report.match_failed": _("could not look for helpers"),
-        "report.wanted": _("changed how many helpers are wanted"),
-        "report.open": _("opened the case"),
-        "report.asked": _("began asking helpers"),
-        "report.accepted": _("found a helper"),
-        "report.done": _("waits for the person to confirm"),
-        "report.closed": _("closed the case"),
-        "report.cancelled": _("withdrew the case"),
-        "report.noise": _("put this aside as noise"),
-        "dispatch.asked": _("asked a helper"),
-        "dispatch.accepted": _("said yes"),
-        "dispatch.declined": _("said no"),
-        "dispatch.lapsed": _("got no answer"),
-        "dispatch.released": _("freed a helper"),
-        "dispatch.on_way": _("set out"),
-        "dispatch.there": _("is there"),
-        "dispatch.missed": _("did not answer whether all is well"),
-        "dispatch.alive": _("answered: all is well"),
-        "place.withheld": _("waits for the exact place"),
-        "place.revealed": _("told the exact place"),
-        "dispatch.left": _("freed a helper"),
-        "dispatch.done": _("says it is done"),
-        "dispatch.stopped": _("stopped: not safe"),
-        "pledge.made": _("promised goods"),
-        "pledge.released": _("freed goods from a promise"),
-        "pledge.delivered": _("counted what came"),
-        "pledge.undone": _("took back what was counted or freed"),
-        "line.added": _("added what is needed"),
-        "line.changed": _("changed how much is needed"),
-        "line.withdrawn": _("took something off the list"),
-        "drive.opened": _("opened a supply drive"),
-        "person.unsafe": _("says it is not safe"),
-        "message.failed": _("could not send a text"),
-        "message.set_aside": _("could not read a message"),
-    }
-    return sentences.get(what, what)
-
-
-def helper_happening_words(what: str, _: Translate) -> str:
-    """One event of a helper's history."""
-    sentences = {
-        "volunteer.enrolled": _("offered help"),
-        "volunteer.changed": _("changed what they can be asked for"),
-        "volunteer.trusted": _("changed the trust"),
-        "volunteer.paired": _("changed the buddy"),
-        "volunteer.buddy_suggested": _("suggests a buddy"),
-        "volunteer.placed": _("set the place"),
-        "volunteer.on_duty": _("on duty"),
-        "volunteer.off_duty": _("off duty"),
-        "volunteer.rests": _("rests"),
-        "volunteer.joined": _("was entered twice and is one again"),
-        "stock.held": _("has goods"),
-        "contact.revealed": _("looked at the number"),
-    }
-    return sentences.get(what, what)
-
-
-def why_words(why: str, _: Translate) -> str:
-    """The reason of one event; what is not one of ours (a gateway's word, a place's trail) stays as it is."""
-    sentences = {
-        "nobody able is on duty within reach": _("nobody able is on duty within reach"),
-        "somebody else goes": _("somebody else goes"),
-        "no answer in time": _("no answer in time"),
-        "the person says that no help came": _("the person says that no help came"),
-        "no longer needed": _("no longer needed"),
-        "called off": _("called off"),
-        "unsafe": _("not safe"),
-        "taken back": _("taken back"),
-    }
-    return sentences.get(why, why)
-
-
 def source_words(source: str, _: Translate) -> str:
     """Who knows a place."""
     sentences = {
@@ -191,13 +108,6 @@ def source_words(source: str, _: Translate) -> str:
         "geonames": "GeoNames",
     }
     return sentences.get(source, source)
-
-
-def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
-    """Who did it, in a word."""
-    if who == "machine":
-        return "Konbit"
-    return names.get(who) or (_("a coordinator") if who.startswith("staff:") else _("the person"))
 
 
 def taught_by_words(who: str, _: Translate, *, names: dict[str, str]) -> str:

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.dispatch.hand import accept_for
 from app.dispatch.offer import ask_helper
 from app.dispatch.shapes import Job
-from app.errors import Conflict
+from app.dispatch.steps import hold_job
+from app.errors import Conflict, NotFound
 from app.history import Happening, record
+from app.models.dispatch import DispatchState
 from app.models.incident import Incident
 from app.models.safety import ApprovalKind
 from app.models.volunteer import Trust
@@ -40,6 +43,30 @@ async def ask_by_hand(
         raise Conflict("This helper is suggested for another case; look at the list again.")
     await _note_trust(session, incident.id, held, dispatch_id, who=who, now=now)
     return job
+
+
+async def accept_by_hand(
+    session: AsyncSession,
+    incident: Incident,
+    case: Case,
+    dispatch_id: int,
+    *,
+    who: str,
+    staff_id: int,
+    now: datetime,
+) -> None:
+    """Note a yes on the telephone; whom nobody has asked by text was asked by it, with the same care."""
+    assert incident.id is not None
+    held = await lock_report(session, incident.id, case.id)
+    job = await hold_job(session, incident.id, dispatch_id)
+    if job is None or job.report_id != held.id:
+        raise NotFound
+    suggested = job.state is DispatchState.PROPOSED
+    if suggested:
+        await _may_ask(session, incident.id, held, who=who, staff_id=staff_id, now=now)
+    await accept_for(session, incident, dispatch_id, who=who, now=now)
+    if suggested:
+        await _note_trust(session, incident.id, held, dispatch_id, who=who, now=now)
 
 
 async def _may_ask(

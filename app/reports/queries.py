@@ -136,3 +136,9 @@ STATE_BEFORE_MERGE = text("""
     select before ->> 'state' as state from event
     where incident_id = :incident_id and report_id = :id and what = 'report.merged' order by id desc limit 1
 """)
+
+NUMBER_OF = text("""
+    select number_sealed from address
+    where incident_id = :incident_id and contact_id = :contact_id and scheme <> 'web'
+    order by confirmed desc, seen_at desc, id desc limit 1
+""")

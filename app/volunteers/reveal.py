@@ -32,8 +32,12 @@ async def reveal_number(
     who: str,
     why: str,
     now: datetime,
+    report_id: int | None = None,
 ) -> str:
-    """Give a helper's number to somebody who says why; who looked, and for what, is kept."""
+    """Give a helper's number to somebody who says why; who looked, and for what, is kept.
+
+    `report_id`: the case they go to, whose history then tells it too.
+    """
     assert incident.id is not None
     if len(why.strip()) < SHORTEST_WHY:
         raise BadForm("Write why you need the number; the reason is kept with your name.")
@@ -41,7 +45,11 @@ async def reveal_number(
     if not number:
         raise NotFound("This helper gave no number; write to them through the page of their case.")
     happening = Happening(
-        what="contact.revealed", who=who, after={"helper": helper.reference}, why=why.strip()[:200]
+        what="contact.revealed",
+        who=who,
+        report_id=report_id,
+        after={"helper": helper.reference},
+        why=why.strip()[:200],
     )
     record(session, incident.id, happening, now=now)
     return number

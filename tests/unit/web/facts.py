@@ -3,22 +3,31 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from app.api.care_views import AgreedView as Agreed
+from app.api.care_views import CareView, KinView
+from app.api.desk_shapes import (
+    BoardColumnView,
+    DeskView,
+    DetailView,
+    QueueRowView,
+    RevealedView,
+    StepView,
+    TroubleView,
+)
 from app.api.docs import Operation
 from app.api.doubt import Doubt
 from app.api.helper_views import ChangeView, HelperPageView, HelpersView, ListedView
+from app.api.job_views import HelperView
+from app.api.plan_views import ChoiceView, LackView, NeedView, PlanView
 from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
 from app.api.settings_views import ChangedView, SettingsView, SwitchView
 from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.views import (
-    BoardColumnView,
     CaseView,
     CategoryView,
     CountsView,
-    DeskView,
-    DetailView,
     FactView,
     FormView,
-    HelperView,
     IncidentView,
     LineView,
     MarkView,
@@ -26,13 +35,11 @@ from app.api.views import (
     PinView,
     PlacesView,
     PublicRowView,
-    QueueRowView,
     ReadingView,
     SpanView,
-    StepView,
-    TroubleView,
     UndoView,
 )
+from app.api.watch_views import WatchView
 from app.messaging.spend import Today
 from app.models.volunteer import Trust, Vehicle
 from app.volunteers.find import Helper
@@ -86,7 +93,7 @@ OFFER = replace(
 )
 PINNED = replace(ROW, reference="P7X2", place="", urgency=2)
 WIDE = replace(ROW, reference="W3X9", radius_m=4_000, wide=True)
-BAYU = HelperView(
+SUGGESTED = HelperView(
     reference="B2",
     name=f"Bayu {HOSTILE}",
     state="proposed",
@@ -95,7 +102,31 @@ BAYU = HelperView(
     reasons=("near", "has water"),
     since_at=THEN,
 )
-CHEN = replace(BAYU, reference="C3", name="Chen", state="accepted", distance_m=None)
+CHEN = replace(
+    SUGGESTED,
+    reference="C3",
+    name="Chen",
+    state="accepted",
+    distance_m=None,
+    due_at=THEN,
+    missed=1,
+    late=True,
+    wave=2,
+    over_cap=True,
+    waits_for_place=True,
+)
+EMEKA = replace(SUGGESTED, reference="E5", name=f"Emeka {HOSTILE}", state="asked", due_at=NOW)
+IDRIS = replace(SUGGESTED, reference="D4", name="Idris", state="stopped")
+CARE = CareView(
+    questions=("Is the power off?", HOSTILE),
+    checked_by=(Agreed(name=HOSTILE, at=THEN),),
+    risky=True,
+    marked=True,
+    why_risky="a coordinator marked it",
+    agreed_by=(Agreed(name="Emeka", at=THEN),),
+    lacking=1,
+    alone=True,
+)
 READING = ReadingView(
     doubt=Doubt.LIKELY,
     checked=False,
@@ -160,21 +191,40 @@ DETAIL = DetailView(
     reading=READING,
     place_source="gazetteer",
     place_trail=("«Bridge» is a landmark",),
-    helpers=(BAYU, CHEN),
-    lines=LINES,
+    helpers=(IDRIS, CHEN, EMEKA, SUGGESTED),
+    lines=(
+        *LINES,
+        LineView(
+            ours=False, text=HOSTILE, at=THEN, state="understood", helper=HOSTILE, passed_on=("", HOSTILE)
+        ),
+    ),
     steps=(StepView(at=THEN, who="Dara", what="moved the place", why=HOSTILE),),
     sender="+1 767 ••• 42",
     places_wanted=2,
     categories=(WATER, MEDICAL),
     chosen=("water",),
     taught=f"behind the Bridge {HOSTILE}",
+    care=CARE,
+    kin=KinView(holds=("W3X9",)),
+    tried=f"Nobody near could come yet: {HOSTILE}",
+    revealed=RevealedView(name=HOSTILE, number="+17675550142"),
 )
 TROUBLES = (TroubleView(token="m1", text=HOSTILE, reason="no need was found", at=THEN, ours=False),)
 BOARD = (
+    BoardColumnView(state="stopped", jobs=((ROW, IDRIS),)),
     BoardColumnView(state="asked", jobs=((ROW, CHEN), (OFFER, CHEN))),
     BoardColumnView(state="done", jobs=()),
 )
+ALARM = AlarmView(
+    kind="critical", reference="K7F3", category=MEDICAL, place=HOSTILE, urgency=4, at=THEN, texted=2
+)
+WATCH = WatchView(
+    alarms=(ALARM, replace(ALARM, reference="M2P4", kind="unsafe", place="")),
+    nobody_on_call=True,
+    texts=Today(parts=4_000, limit=5_000, waiting=0),
+)
 DESK = DeskView(
+    watch=WATCH,
     counts=COUNTS,
     rows=(ROW, OFFER),
     detail=DETAIL,
@@ -400,6 +450,34 @@ HELPER = HelperPageView(
     csrf="c",
     staff="Dara",
 )
+PLANNED = NeedView(reference="K7F3", category=WATER, urgency=4, people=6, place=HOSTILE, at=THEN)
+PLAN = PlanView(
+    choices=(
+        ChoiceView(
+            need=PLANNED,
+            value="1-7",
+            helper=HOSTILE,
+            distance_m=320,
+            reasons=("free", HOSTILE),
+            instead=f"Bayu is better used for {HOSTILE}",
+        ),
+    ),
+    lacks=(LackView(need=replace(PLANNED, reference="M2P4", people=None), places=2, why=HOSTILE),),
+    more_choices=1,
+    more_lacks=1,
+    needs=3,
+    helpers=2,
+    served=2,
+    served_alone=1,
+    more_urgent=((4, 1),),
+    distance_m=320,
+    distance_alone_m=900,
+    told=(HOSTILE,),
+    asked=1,
+    may_act=True,
+    csrf="c",
+    staff="Dara",
+)
 PAGES: dict[str, dict[str, object]] = {
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
     "home.html": {"counts": COUNTS, **GROUND},
@@ -433,6 +511,7 @@ PAGES: dict[str, dict[str, object]] = {
     "desk/helpers.html": {"view": HELPERS, "categories": (WATER, MEDICAL)},
     "desk/helper.html": {"view": HELPER, "categories": (WATER, MEDICAL)},
     "desk/settings.html": {"settings": SETTINGS},
+    "desk/plan.html": {"plan": PLAN, "told": True},
     "desk/safety.html": {"safety": SAFETY, "mended": True},
 }
 PARTS: dict[str, dict[str, object]] = {
@@ -443,5 +522,6 @@ PARTS: dict[str, dict[str, object]] = {
     "desk/_detail.html": {"detail": DETAIL},
     "desk/_lines.html": {"detail": DETAIL, "here": "/desk/drill/report/K7F3", "hidden": "", "icon": str},
     "desk/_board.html": {"board": BOARD},
+    "desk/_watch.html": {"watch": WATCH},
     "desk/_troubles.html": {"troubles": TROUBLES},
 }

@@ -63,6 +63,10 @@ def test_every_template_is_shown_here():
         "_languages.html",
         "_mark.html",
         "desk/_helper_words.html",
+        "desk/_menu.html",
+        "desk/_care.html",
+        "desk/_jobs.html",
+        "desk/_kin.html",
     }
     assert ours - inside == {
         *PAGES,
@@ -163,10 +167,13 @@ def test_dara_can_do_everything_on_the_desk_with_no_script():
         if tag == "form"
     }
     here = "/desk/drill/report/K7F3"
-    presses = ("state", "place", "untaught", "ask", "places", "reading")
+    presses = ("state", "place", "untaught", "ask", "places", "reading", "agree", "risky", "reveal", "merge")
+    jobs = ("accept", "decline", "set-out", "arrive", "done", "release", "tell-place")
     goods = ("lines", "lines/7/promise", "lines/7/withdraw", "pledges/1/came", "pledges/1/release")
-    goods = (*goods, "pledges/1/uncame", "pledges/2/renew")
-    assert posts == {f"{here}/{press}" for press in (*presses, *goods)}
+    more = ("pledges/1/uncame", "pledges/2/renew")
+    assert posts == {
+        f"{here}/{press}" for press in (*presses, *goods, *more, *(f"job/{move}" for move in jobs))
+    }
 
 
 def test_no_key_means_two_things():
@@ -175,7 +182,7 @@ def test_no_key_means_two_things():
         for _, found in Page(shown("desk/desk.html", **PAGES["desk/desk.html"])).tags
         if "data-key" in found
     )
-    assert {"a", "v", "x", "j", "k", "u"} <= set(keys)
+    assert {"a", "g", "v", "x", "y", "j", "k", "u"} <= set(keys)
     assert max(keys.values()) == 1
 
 

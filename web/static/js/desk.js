@@ -8,6 +8,7 @@ const detail = document.getElementById('detail');
 const arrived = document.getElementById('arrived');
 const pin = new Pin(atlas, detail);
 let settled = null; // the row after which the next one opens
+let asked = null; // the press that asked a helper, which can be taken back
 
 atlas.onReport = (reference) => htmx.ajax('GET', `${location.pathname}/report/${reference}`, { target: '#detail' });
 
@@ -31,10 +32,14 @@ function mark() {
     if (row.dataset.reference === report?.dataset.reference) row.setAttribute('aria-current', 'true');
     else row.removeAttribute('aria-current');
   }
-  if (report) history.replaceState(null, '', `${location.pathname}?report=${report.dataset.reference}`);
   pin.show(report);
 }
-document.addEventListener('htmx:after:swap', mark);
+document.addEventListener('htmx:after:swap', () => {
+  mark();
+  const report = document.getElementById('report');
+  // the address names what was opened by hand: the first report of the list was opened by nobody
+  if (report) history.replaceState(null, '', `${location.pathname}?report=${report.dataset.reference}`);
+});
 mark();
 
 // where the panes stand one below the other, the chosen report comes into sight
@@ -49,37 +54,44 @@ detail.addEventListener('toggle', (event) => {
 
 // a verdict opens the next report by itself, and can be undone
 document.addEventListener('submit', (event) => {
-  settled = event.submitter?.hasAttribute('data-next') ? document.getElementById('report').dataset.reference : null;
+  const press = event.submitter, report = document.getElementById('report')?.dataset.reference;
+  settled = press?.hasAttribute('data-next') ? report : null;
+  asked = press?.dataset.ask === undefined ? null : { report, name: press.dataset.ask, helper: press.value };
 }, true);
 document.addEventListener('htmx:after:request', async (event) => {
   const { ctx } = event.detail ?? {};
   if (ctx?.request?.method !== 'POST' || !ctx.response?.raw?.ok) return;
-  const reference = settled;
-  settled = null;
+  const reference = settled, ask = asked;
+  settled = asked = null;
+  if (ask) offerUndo(toast.says.dataset.asked.replace('{name}', ask.name), `${ask.report}/job/release`, 'helper', ask.helper);
   if (reference) {
-    offerUndo(reference);
-    const all = rows(), here = all.findIndex((row) => row.dataset.reference === reference);
-    setTimeout(() => (all[here + 1] ?? all[here - 1])?.click());
+    offerUndo(toast.says.dataset.settled.replace('{reference}', reference), `${reference}/state`, 'state', 'open');
+    const all = rows(), here = all.findIndex((row) => row.dataset.reference === reference), next = all[here + 1] ?? all[here - 1];
+    // nobody has looked at what opens by itself
+    if (next) setTimeout(() => htmx.ajax('GET', `${location.pathname}/report/${next.dataset.reference}?by=itself`, { target: '#detail' }));
   }
   changed([reference]);
 });
 
-// what was refused is said in words; the report stays as it is
+// what was refused is said in words; nothing typed is lost, and the rest is shown as it is now
 const refused = document.getElementById('refused');
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
-  settled = null;
+  settled = asked = null;
   const answer = new DOMParser().parseFromString(ctx.text ?? '', 'text/html').querySelector('main .lead');
   refused.textContent = `${refused.dataset.says} ${answer?.textContent ?? ctx.response.raw.status}`;
   refused.hidden = false;
   setTimeout(() => { refused.hidden = true; }, 8000);
+  if (ctx.response.raw.status === 409) again(new Set([document.getElementById('report')?.dataset.reference]));
 });
 
 const toast = document.getElementById('toast');
+toast.says = toast.querySelector('span');
 let closing = 0;
-function offerUndo(reference) {
-  const form = toast.querySelector('form'), says = toast.querySelector('[data-says]');
-  says.textContent = says.dataset.says.replace('{reference}', reference);
-  form.action = `${location.pathname}/report/${reference}/state`;
+function offerUndo(words, path, name, value) {
+  const form = toast.querySelector('form');
+  toast.says.textContent = words;
+  Object.assign(form.querySelector('button'), { name, value });
+  form.action = `${location.pathname}/report/${path}`;
   form.setAttribute('data-hx-post', form.action);
   htmx.process(form);
   toast.hidden = false;
@@ -133,7 +145,15 @@ async function look() {
   const references = pending;
   pending = new Set();
   timer = 0;
-  await Promise.all([queue(), again(references), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
+  await Promise.all([queue(), again(references), watch(), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
+}
+
+async function watch() {
+  const fresh = await part(desk.dataset.watch, 'watch'), old = document.getElementById('watch');
+  if (!fresh || fresh.textContent === old.textContent || old.contains(document.activeElement)) return;
+  swap(old, fresh);
+  const open = document.getElementById('alarms-open');
+  if (open) open.textContent = fresh.dataset.alarms;
 }
 
 // the report in hand is shown as it is now, unless a hand is on it or another was opened meanwhile
@@ -148,7 +168,7 @@ async function again(references) {
 
 function isTouched(report) {
   const typing = document.activeElement.matches('input, textarea') && report.contains(document.activeElement);
-  return typing || pin.moved || report.querySelector('.mend[open]') || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
+  return typing || pin.moved || report.querySelector('.mend[open], .revealed') || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
 }
 
 const offline = document.getElementById('offline');

@@ -1,0 +1,160 @@
+"""A history in the reader's words: who did what, and why; a test finds an event without its sentence."""
+
+from app.api.words import Translate
+
+
+def happening_words(what: str, _: Translate) -> str:
+    """One event of a case's history."""
+    return {**_of_case(_), **_of_job(_), **_of_goods(_), **_of_incident(_)}.get(what, what)
+
+
+def _of_case(_: Translate) -> dict[str, str]:
+    return {
+        "report.created": _("sent this"),
+        "report.updated": _("added to this"),
+        "report.placed": _("set the place"),
+        "place.taught": _("taught what the words for the place mean"),
+        "place.corrected": _("mended what the pin taught"),
+        "place.forgotten": _("took back what the pin taught"),
+        "report.corrected": _("corrected the reading"),
+        "report.confirmed": _("says it was read right"),
+        "report.matched": _("looked for helpers"),
+        "report.match_failed": _("could not look for helpers"),
+        "report.wanted": _("changed how many helpers are wanted"),
+        "report.unmet": _("found nobody who can come yet"),
+        "report.risky": _("changed whether this is risky"),
+        "report.merged": _("made two cases one"),
+        "report.split": _("made two cases again"),
+        "report.new": _("took this up anew"),
+        "report.open": _("opened the case"),
+        "report.asked": _("began asking helpers"),
+        "report.accepted": _("found a helper"),
+        "report.done": _("waits for the person to confirm"),
+        "report.closed": _("closed the case"),
+        "report.cancelled": _("withdrew the case"),
+        "report.noise": _("put this aside as noise"),
+        "reading.corrected": _("corrected the reading"),
+        "reading.confirmed": _("says it was read right"),
+        "reading.undone": _("took back what was said of the reading"),
+        "approval.given": _("agreed"),
+        "approval.withdrawn": _("took back the word given"),
+        "alarm.raised": _("called for somebody to look"),
+        "alarm.texted": _("texted somebody on call"),
+        "alarm.passed_on": _("cannot look: the next one is called"),
+        "alarm.seen": _("looks at it"),
+        "person.unsafe": _("says it is not safe"),
+        "contact.revealed": _("looked at the number"),
+        "contact.flooded": _("held back texts: too many to one number"),
+        "message.failed": _("could not send a text"),
+        "message.set_aside": _("could not read a message"),
+    }
+
+
+def _of_job(_: Translate) -> dict[str, str]:
+    return {
+        "dispatch.proposed": _("suggested a helper"),
+        "dispatch.asked": _("asked a helper"),
+        "dispatch.accepted": _("said yes"),
+        "dispatch.declined": _("said no"),
+        "dispatch.lapsed": _("got no answer"),
+        "dispatch.released": _("freed a helper"),
+        "dispatch.on_way": _("set out"),
+        "dispatch.there": _("is there"),
+        "dispatch.missed": _("did not answer whether all is well"),
+        "dispatch.alive": _("answered: all is well"),
+        "dispatch.left": _("freed a helper"),
+        "dispatch.done": _("says it is done"),
+        "dispatch.stopped": _("stopped: not safe"),
+        "dispatch.beyond_trust": _("asked a helper who is not vetted for this"),
+        "dispatch.in_zone": _("a helper's way leads through a new zone"),
+        "place.withheld": _("waits for the exact place"),
+        "place.revealed": _("told the exact place"),
+        "relay.held": _("held back words: too many within an hour"),
+    }
+
+
+def _of_goods(_: Translate) -> dict[str, str]:
+    return {
+        "pledge.made": _("promised goods"),
+        "pledge.released": _("freed goods from a promise"),
+        "pledge.renewed": _("took up a promise again"),
+        "pledge.delivered": _("counted what came"),
+        "pledge.undone": _("took back what was counted or freed"),
+        "line.added": _("added what is needed"),
+        "line.changed": _("changed how much is needed"),
+        "line.withdrawn": _("took something off the list"),
+        "drive.opened": _("opened a supply drive"),
+        "stock.held": _("has goods"),
+        "stock.raised": _("has more goods"),
+    }
+
+
+def _of_incident(_: Translate) -> dict[str, str]:
+    return {
+        "incident.changed": _("changed the settings"),
+        "zone.drawn": _("drew a zone"),
+        "zone.ended": _("ended a zone"),
+        "on_call.put": _("put somebody on call"),
+        "on_call.taken_off": _("took somebody off call"),
+        "texts.near_limit": _("the day's limit of texts is near"),
+        "texts.limit": _("the day's limit of texts is reached"),
+        "place.loaded": _("loaded names of places"),
+        "place.file_taught": _("taught names of places from a file"),
+        "place.shared": _("shared names of places"),
+    }
+
+
+def helper_happening_words(what: str, _: Translate) -> str:
+    """One event of a helper's history."""
+    sentences = {
+        "volunteer.enrolled": _("offered help"),
+        "volunteer.changed": _("changed what they can be asked for"),
+        "volunteer.trusted": _("changed the trust"),
+        "volunteer.paired": _("changed the buddy"),
+        "volunteer.buddy_suggested": _("suggests a buddy"),
+        "volunteer.placed": _("set the place"),
+        "volunteer.on_duty": _("on duty"),
+        "volunteer.off_duty": _("off duty"),
+        "volunteer.rests": _("rests"),
+        "volunteer.joined": _("was entered twice and is one again"),
+        "stock.held": _("has goods"),
+        "stock.raised": _("has more goods"),
+        "contact.revealed": _("looked at the number"),
+    }
+    return sentences.get(what, what)
+
+
+def why_words(why: str, _: Translate) -> str:
+    """The reason of one event; what is not one of ours (a gateway's word, a place's trail) stays as it is."""
+    sentences = {
+        "nobody able is on duty within reach": _("nobody able is on duty within reach"),
+        "nobody near could come yet": _("nobody near could come yet"),
+        "somebody else goes": _("somebody else goes"),
+        "no answer in time": _("no answer in time"),
+        "asked on the telephone": _("asked on the telephone"),
+        "said yes on the telephone": _("said yes on the telephone"),
+        "said no on the telephone": _("said no on the telephone"),
+        "a coordinator asked by hand": _("a coordinator asked by hand"),
+        "this kind of need is for vetted helpers": _("this kind of need is for vetted helpers"),
+        "asked by mistake": _("asked by mistake"),
+        "the person says that no help came": _("the person says that no help came"),
+        "no word from the person": _("no word from the person"),
+        "their own word": _("their own word"),
+        "no longer needed": _("no longer needed"),
+        "a part is still lacking": _("a part is still lacking"),
+        "called off": _("called off"),
+        "unsafe": _("not safe"),
+        "the place lies in a hazard zone": _("the place lies in a hazard zone"),
+        "its kind of need is risky": _("its kind of need is risky"),
+        "the case that stood for it was withdrawn": _("the case that stood for it was withdrawn"),
+        "the same number": _("the same number"),
+        "taken back": _("taken back"),
+    }
+    return sentences.get(why, why)
+
+
+def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
+    """Who did it, in a word."""
+    if who == "machine":
+        return "Konbit"
+    return names.get(who) or (_("a coordinator") if who.startswith("staff:") else _("the person"))

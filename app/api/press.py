@@ -1,0 +1,96 @@
+"""One press of a button on a report: who pressed, on which case, and the report as it is afterwards."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep
+from app.api.desk import find_detail, part, whole
+from app.api.desk_shapes import RevealedView
+from app.api.pages import language_of
+from app.clock import now
+from app.errors import NotFound
+from app.house import House
+from app.reports.find import report_by_reference
+from app.reports.shapes import Case
+from app.safety.alarms import see_alarms
+from web.render import Renderer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What every button of a report needs."""
+
+    request: Request
+    session: AsyncSession
+    pages: Renderer
+    house: House
+    desk: Desk
+    case: Case
+
+    async def shown(self, revealed: RevealedView | None = None) -> Response:
+        """Answer with the report as it is now."""
+        return await shown(
+            self.request,
+            self.session,
+            self.pages,
+            self.house,
+            self.desk,
+            self.case.reference,
+            revealed=revealed,
+        )
+
+
+async def _press(
+    reference: str,
+    request: Request,
+    desk: CoordinatorDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Press:
+    case = await find_case(session, desk, reference)
+    return Press(request=request, session=session, pages=pages, house=house, desk=desk, case=case)
+
+
+PressDep = Annotated[Press, Depends(_press)]
+
+
+async def find_case(session: AsyncSession, desk: Desk, reference: str) -> Case:
+    """The report of a code; raises `NotFound`."""
+    case = await report_by_reference(session, desk.incident_id, reference)
+    if case is None:
+        raise NotFound(f"There is no case {reference} here.")
+    return case
+
+
+async def shown(
+    request: Request,
+    session: AsyncSession,
+    pages: Renderer,
+    house: House,
+    desk: Desk,
+    reference: str,
+    *,
+    revealed: RevealedView | None = None,
+) -> Response:
+    """The report after the change: the part for htmx, the whole desk for a browser without JavaScript.
+
+    Whoever presses a button looks at the case. Its alarms end last, after the report's row was held: a text
+    that raises one holds them in the same order.
+    """
+    await session.flush()
+    case = await find_case(session, desk, reference)
+    await see_alarms(session, desk.incident_id, case.id, who=desk.who, now=now())
+    language = language_of(request, pages, desk.incident)
+    if "hx-request" in request.headers:
+        await session.flush()
+        detail = await find_detail(session, house, desk, reference, language, revealed=revealed)
+        return await part(request, session, pages, "desk/_detail.html", desk, detail=detail)
+    if revealed is not None:  # an address that could be opened again would show it again
+        await session.flush()
+        return await whole(request, session, pages, house, desk, reference, revealed=revealed)
+    return RedirectResponse(f"/desk/{desk.incident.slug}?report={reference}", status_code=303)

@@ -115,12 +115,13 @@ async def kin_view(
 
 async def tried_words(session: AsyncSession, incident_id: int, report_id: int, *, language: str) -> str:
     """Say in a sentence whom we asked, and what came of it."""
-    _, n = translator(language), plurals(language)
+    _, ngettext = translator(language), plurals(language)
     tried = what_was_tried(await jobs_of(session, incident_id, report_id))
     if not tried["asked"]:
         return _("Nobody near could come yet, and there was nobody to ask.")
     parts = [
-        n("%(num)s helper was asked", "%(num)s helpers were asked", tried["asked"]) % {"num": tried["asked"]}
+        ngettext("%(num)s helper was asked", "%(num)s helpers were asked", tried["asked"])
+        % {"num": tried["asked"]}
     ]
     said = {
         "declined": _("%(num)s said no"),

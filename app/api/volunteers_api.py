@@ -198,7 +198,8 @@ async def _change_offer(session: AsyncSession, desk: Desk, helper: Helper, wante
     }
     meant, faults = read_offer(lists, fields)
     if faults:
-        raise BadForm("; ".join(f"{field}: {sentence}" for field, sentence in faults.items()))
+        wrong = "; ".join(f"{field}: {sentence}" for field, sentence in faults.items())
+        raise BadForm(wrong)
     await change_offer(session, desk.incident_id, helper, meant, who=desk.who, why=wanted.why, now=now())
 
 

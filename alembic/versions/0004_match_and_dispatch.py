@@ -18,6 +18,7 @@ PROMPTS = [*PROMPTS_BEFORE, "check", "rest", "alarm"]
 VEHICLES = "none bicycle motorbike car truck boat".split()
 LIVE_BEFORE = "state in ('proposed', 'asked', 'accepted')"
 LIVE = "state in ('proposed', 'asked', 'accepted', 'on_way', 'there')"
+SKILL_AND_REACH = "(hashtext(skill::text) # reach_m)"
 TEXTS = postgresql.ARRAY(sa.Text())
 HOURS = postgresql.ARRAY(sa.SmallInteger())
 
@@ -49,12 +50,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("check_in_at is not null"),
     )
     _live_index(LIVE)
+    _reach_index(sa.text(SKILL_AND_REACH))
     named = sa.text("(after ->> 'helper')")
     told = sa.text("(after ->> 'helper') is not null")
     op.create_index("ix_event_helper", "event", ["incident_id", named], postgresql_where=told)
 
 
 def downgrade() -> None:
+    _reach_index("skill", "reach_m")
     op.execute("update dispatch set state = 'accepted' where state in ('on_way', 'there')")
     op.execute("delete from prompt where kind in ('check', 'rest', 'alarm')")
     op.drop_index("ix_event_helper", table_name="event")
@@ -214,6 +217,12 @@ def _make(table: str, *more: sa.Column[object] | sa.Constraint) -> None:
 def _refer(table: str, column: str, to: str) -> None:
     keys = ["incident_id", column]
     op.create_foreign_key(op.f(f"fk_{table}_incident_id_{column}"), table, to, keys, ["incident_id", "id"])
+
+
+def _reach_index(*middle: str | sa.TextClause) -> None:
+    op.drop_index("ix_able_reach", table_name="able", postgresql_using="gist")
+    keys = ["incident_id", *middle, "point"]
+    op.create_index("ix_able_reach", "able", keys, postgresql_using="gist")
 
 
 def _live_index(where: str) -> None:

@@ -22,7 +22,8 @@ WEEK = timedelta(days=7)
 # count while it takes `st_dwithin` for one row; and a limit that it cannot know beforehand, so that it plans to stop early.
 WALK = """
     (select a.volunteer_id, a.point, a.point <-> st_geogfromtext(:point) as distance_m
-     from able a where a.incident_id = :incident_id and a.skill = :skill_{n} and a.reach_m = {reach_m}
+     from able a where a.incident_id = :incident_id and hashtext(a.skill) # a.reach_m = hashtext(:skill_{n}) # {reach_m}
+       and a.skill = :skill_{n} and a.reach_m = {reach_m}
        and a.point && _st_expand(st_geogfromtext(:point), {reach_m})
        and a.point <-> st_geogfromtext(:point) <= {reach_m}
      order by a.point <-> st_geogfromtext(:point) limit (select 1000000))

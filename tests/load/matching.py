@@ -1,8 +1,8 @@
 """How fast a proposal is made for one new need among 100,000 helpers and a million reports.
 
 A proposal is everything but its writing: the candidates in one statement, their scores with their words read,
-and the choice. Beside each stands the bare walk to the nearest twenty with the skill, over the same rows with the
-index that one would make for just that.
+and the choice. Beside each stands the bare walk to the nearest twenty with the skill, over the same rows with
+the index that one would make for just that.
 """
 
 import time

@@ -21,7 +21,8 @@ from app.api.doors import Doors
 from app.chores.context import set_chore_house
 from app.house import House
 from app.jobs import jobs
-from app.messaging.say import Phrase, in_words
+from app.messaging.fit import fit
+from app.messaging.say import Phrase
 from app.models import SQLModel
 from app.models.incident import Automation, Incident
 from app.models.staff import Role
@@ -174,9 +175,9 @@ class Town:
     async def inbox(self, name: str) -> list[str]:
         """The texts that reached a person since this was last asked."""
         await self.settle()
-        texts = [taken.text for taken in self.twilio.texts_to(self.number(name))]
-        new = texts[self._read.get(name, 0) :]
-        self._read[name] = len(texts)
+        got = [taken.text for taken in self.twilio.texts_to(self.number(name))]
+        new = got[self._read.get(name, 0) :]
+        self._read[name] = len(got)
         return new
 
     async def inboxes(self, *names: str) -> None:
@@ -236,9 +237,15 @@ class Town:
         await self.settle()
 
 
+def texts(language: str, key: str, **values: str | int | Phrase) -> list[str]:
+    """The texts in which a sentence of the catalog reaches a phone: plainly written where that is cheaper."""
+    return [one.text for one in fit((Phrase(key, dict(values)),), language)]
+
+
 def says(language: str, key: str, **values: str | int | Phrase) -> str:
-    """A sentence of the catalog, for stories that are not about its words."""
-    return in_words((Phrase(key, dict(values)),), language)
+    """A sentence of the catalog that is one text, for stories that are not about its words."""
+    (one,) = texts(language, key, **values)
+    return one
 
 
 @asynccontextmanager

@@ -33,9 +33,6 @@ def _of_case(_: Translate) -> dict[str, str]:
         "report.closed": _("closed the case"),
         "report.cancelled": _("withdrew the case"),
         "report.noise": _("put this aside as noise"),
-        "reading.corrected": _("corrected the reading"),
-        "reading.confirmed": _("says it was read right"),
-        "reading.undone": _("took back what was said of the reading"),
         "approval.given": _("agreed"),
         "approval.withdrawn": _("took back the word given"),
         "alarm.raised": _("called for somebody to look"),
@@ -98,7 +95,10 @@ def _of_incident(_: Translate) -> dict[str, str]:
         "on_call.taken_off": _("took somebody off call"),
         "texts.near_limit": _("the day's limit of texts is near"),
         "texts.limit": _("the day's limit of texts is reached"),
-        "place.loaded": _("loaded names of places"),
+        "gazetteer.loaded": _("loaded names of places"),
+        "reading.adopted": _("reads messages with what was learned"),
+        "reading.refused": _("learned nothing that reads better"),
+        "reading.undone": _("reads messages as before"),
         "place.file_taught": _("taught names of places from a file"),
         "place.shared": _("shared names of places"),
     }
@@ -157,4 +157,6 @@ def who_words(who: str, _: Translate, *, names: dict[str, str]) -> str:
     """Who did it, in a word."""
     if who == "machine":
         return "Konbit"
+    if who == "operator":
+        return _("the operator")
     return names.get(who) or (_("a coordinator") if who.startswith("staff:") else _("the person"))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
 from app.dispatch.shapes import Job
 from app.dispatch.steps import job_by_id, jobs_of
+from app.dispatch.told import knows_place
 from app.dispatch.words import helper_words
 from app.history import Happening, record
 from app.messaging.mask import mask
@@ -25,6 +26,7 @@ from ingest.shapes import Intent
 MOST_AN_HOUR = 12  # to one person about one case; more is no arranging to meet
 MOST_CODES = 4  # that fit into one text beside the question
 THANKS_LAST = timedelta(days=3)
+TOLD_LASTS = timedelta(days=1)  # so long nobody is told again that their words wait for a coordinator
 CHATS = (Intent.OTHER, Intent.REPLY, Intent.INFO)
 MARKS = " ,.:;-–—!"
 
@@ -103,10 +105,25 @@ async def relay_to_helpers(session: AsyncSession, told: Situation, case: Case, *
     going = [
         job for job in await jobs_of(session, told.incident_id, report_id) if job.state in GOING and words
     ]
+    # their words may say where they live, which not everybody who goes may know yet
+    may_hear = [job for job in going if await knows_place(session, told.incident_id, job)]
     for job in going:
+        if job not in may_hear:
+            _hold(session, told, job, why="this helper may not know the exact place yet")
+            continue
         said = phrase("relay.from_asker", case=job.reference, words=mask(words), relay_of=told.message.id)
         await _pass_on(session, told, said, to=job.helper_contact_id, job=job)
+    if going and not may_hear:
+        await _tell_held(session, told, going[0])
     return len(going)
+
+
+async def _tell_held(session: AsyncSession, told: Situation, job: Job) -> None:
+    """Let a person know, once, that a coordinator reads what did not go to their helper."""
+    unsaid = phrase("relay.unreached", case=job.reference)
+    since = told.now - TOLD_LASTS
+    if not await _said_since(session, told, unsaid, to=told.person.id, job=job, since=since):
+        await _answer(session, told, unsaid, report_id=job.report_id)
 
 
 async def pass_thanks(session: AsyncSession, told: Situation) -> int | None:
@@ -141,30 +158,43 @@ def _thanks(told: Situation) -> bool:
 
 async def _pass_on(session: AsyncSession, told: Situation, said: Phrase, *, to: int, job: Job) -> None:
     """Say it, unless it is one too many; the sender hears only of what did not go through."""
-    values = {
-        "incident_id": told.incident_id,
-        "report_id": job.report_id,
-        "contact_id": to,
-        "phrase": said.key,
-        "since": told.now - timedelta(hours=1),
-    }
-    passed = int((await session.execute(queries.RELAYED_SINCE, values)).scalar_one())
+    since = told.now - timedelta(hours=1)
+    passed = await _said_since(session, told, said, to=to, job=job, since=since)
     if passed >= MOST_AN_HOUR:
-        happening = Happening(
-            what="relay.held",
-            who=f"contact:{told.person.id}",
-            report_id=job.report_id,
-            dispatch_id=job.id,
-            message_id=told.message.id,
-            why=f"more than {MOST_AN_HOUR} texts within an hour",
-        )
-        record(session, told.incident_id, happening, now=told.now)
+        _hold(session, told, job, why=f"more than {MOST_AN_HOUR} texts within an hour")
         if passed == MOST_AN_HOUR:
             await _answer(session, told, phrase("relay.held", case=job.reference), report_id=job.report_id)
         return
     went = await say(session, told.incident, said, contact_id=to, report_id=job.report_id, now=told.now)
     if went is None:
         await _answer(session, told, phrase("relay.unreached", case=job.reference), report_id=job.report_id)
+
+
+def _hold(session: AsyncSession, told: Situation, job: Job, *, why: str) -> None:
+    """Leave words that are not passed on to a coordinator, with the reason."""
+    happening = Happening(
+        what="relay.held",
+        who=f"contact:{told.person.id}",
+        report_id=job.report_id,
+        dispatch_id=job.id,
+        message_id=told.message.id,
+        why=why,
+    )
+    record(session, told.incident_id, happening, now=told.now)
+
+
+async def _said_since(
+    session: AsyncSession, told: Situation, said: Phrase, *, to: int, job: Job, since: datetime
+) -> int:
+    """Count how often something was said to somebody about a case."""
+    values = {
+        "incident_id": told.incident_id,
+        "report_id": job.report_id,
+        "contact_id": to,
+        "phrase": said.key,
+        "since": since,
+    }
+    return int((await session.execute(queries.RELAYED_SINCE, values)).scalar_one())
 
 
 async def _ask_which(session: AsyncSession, told: Situation, codes: Sequence[str]) -> None:

@@ -170,3 +170,41 @@ async def test_what_the_person_writes_on_their_page_reaches_the_helper(town):
     await town.sms("Bayu", "nearly at the gate")
     await town.settle()
     assert "Bayu: nearly at the gate" in (await town.http.get(page)).text
+
+
+async def test_words_that_may_say_where_reach_no_helper_who_may_not_know_the_place(town):
+    await town.volunteer("Bayu", at="Mill")
+    dara = await town.desk()
+    await town.sms("Amina", NEED)
+    await town.settle()
+    case = await town.case("Amina")
+    await town.rows("update report set categories = '{medical}', category = 'medical' returning id")
+    await town.sms("Bayu", "yes")
+    await town.inboxes("Amina", "Bayu")
+    await town.sms("Amina", "it is the blue door behind the bakery")
+    await town.sms("Amina", "knock twice")
+    await town.sms("Amina", f"UPDATE {case} the second floor")
+    assert await town.inbox("Bayu") == []
+    assert (await town.inbox("Amina")).count(says("en", "relay.unreached", case=case)) == 1
+    held = await town.rows("select why from event where what = 'relay.held'")
+    assert {row["why"] for row in held} == {"this helper may not know the exact place yet"}
+    assert len(held) == 3
+    (helper,) = await town.rows("select reference from volunteer")
+    await dara.press(case, "job/tell-place", helper=helper["reference"], why="I know Bayu")
+    await town.inboxes("Amina", "Bayu")
+    await town.sms("Amina", "the dog is friendly")
+    assert await town.inbox("Bayu") == [f"{case}: the dog is friendly"]
+
+
+async def test_talk_of_where_to_park_is_passed_on_and_makes_no_case(town):
+    await on_the_way(town)
+    await town.sms("Bayu", "I have the water, where do I park the truck")
+    assert await town.inbox("Amina") == ["Bayu: I have the water, where do I park the truck"]
+    assert await town.cases("Bayu") == []
+
+
+async def test_a_helper_on_a_job_can_need_help_too(town):
+    await on_the_way(town)
+    await town.sms("Bayu", "We need food for 5 people at the School, we have eaten nothing")
+    assert await town.inbox("Amina") == []
+    assert [row["category"] for row in await town.cases("Bayu")] == ["food"]

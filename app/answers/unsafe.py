@@ -1,8 +1,10 @@
 """UNSAFE: somebody on a job does not feel safe. It stops at once, and nobody asks why."""
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.answers import Situation
+from app.answers import Situation, shelf
 from app.dispatch.complete import leave_job
 from app.dispatch.unsafe import helped_cases, stop_jobs
 from app.history import Happening, record
@@ -11,6 +13,7 @@ from app.models.message import PromptKind
 from app.models.safety import AlarmKind
 from app.reports.find import latest_report
 from app.safety.alarms import raise_alarm
+from ingest.shapes import Intent
 
 COMMAND = "unsafe"
 
@@ -22,20 +25,34 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     reports = [*stopped, *helped]
     if not reports:
         reports = await _own_case(session, situation)
-    happening = Happening(
-        what="person.unsafe",
-        who=f"contact:{situation.person.id}",
-        report_id=reports[0] if reports else None,
-        message_id=situation.message.id,
-    )
-    record(session, situation.incident_id, happening, now=situation.now)
+    if not reports:
+        return await _cry(session, situation)
+    _note(session, situation, reports[0])
     for report_id in reports:
         await raise_alarm(
             session, situation.incident, AlarmKind.UNSAFE, report_id=report_id, now=situation.now
         )
     if not stopped:
-        await _comfort(session, situation, report_id=reports[0] if reports else None, helped=bool(helped))
-    return reports[0] if reports else None
+        await _comfort(session, situation, report_id=reports[0], helped=bool(helped))
+    return reports[0]
+
+
+async def _cry(session: AsyncSession, situation: Situation) -> int | None:
+    """Of whom we know nothing it is a cry for help: a case stands at the desk, and somebody looks."""
+    reading = replace(situation.reading, intent=Intent.HELP)
+    report_id = await shelf()["help"](session, replace(situation, reading=reading))
+    _note(session, situation, report_id)
+    return report_id
+
+
+def _note(session: AsyncSession, situation: Situation, report_id: int | None) -> None:
+    happening = Happening(
+        what="person.unsafe",
+        who=f"contact:{situation.person.id}",
+        report_id=report_id,
+        message_id=situation.message.id,
+    )
+    record(session, situation.incident_id, happening, now=situation.now)
 
 
 async def _leave(session: AsyncSession, situation: Situation) -> list[int]:
@@ -43,7 +60,8 @@ async def _leave(session: AsyncSession, situation: Situation) -> list[int]:
     jobs = [one for one in situation.prompts if one.kind is PromptKind.JOB and one.live]
     asks = [one for one in situation.prompts if one.kind is PromptKind.ASK and one.live]
     stopped: list[int] = []
-    for prompt in jobs or asks:
+    # always in the same order: two helpers who flee from the same two places never wait for each other
+    for prompt in sorted(jobs or asks, key=lambda one: one.report_id or 0):
         if prompt.dispatch_id is None or prompt.report_id is None:
             continue
         await leave_job(session, situation.incident, prompt.dispatch_id, unsafe=True, now=situation.now)
@@ -68,9 +86,7 @@ async def _own_case(session: AsyncSession, situation: Situation) -> list[int]:
     return [case.id] if case is not None else []
 
 
-async def _comfort(
-    session: AsyncSession, situation: Situation, *, report_id: int | None, helped: bool
-) -> None:
+async def _comfort(session: AsyncSession, situation: Situation, *, report_id: int, helped: bool) -> None:
     key = "unsafe.sent_away" if helped else "help"
     word = phrase(key, emergency=situation.incident.emergency_number)
     who, now = situation.person.id, situation.now

@@ -17,7 +17,7 @@ from app.models.incident import Incident
 from app.models.message import PromptKind
 from app.models.report import LIVE, ReportState
 
-JOB_LASTS = timedelta(days=3)
+JOB_LASTS = timedelta(days=30)  # the question ends with the job: a helper who stays long must still be heard
 
 
 async def accept_job(session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime) -> bool:

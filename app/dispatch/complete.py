@@ -11,6 +11,7 @@ from app.dispatch.merged import close_merged
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
+from app.dispatch.unsafe import stop_jobs
 from app.dispatch.words import helper_words
 from app.messaging.prompts import close_report_prompts, open_prompt
 from app.messaging.say import phrase, say
@@ -125,6 +126,8 @@ async def leave_job(
         await look_further(session, incident.id, job, now=now)
         return
     # nobody is sent where somebody just fled before a person has looked: hop 3 only suggests from here on
+    if was_coming:  # and whoever goes there as well leaves too
+        await stop_jobs(session, incident, job.report_id, who=who, now=now)
     await release_others(session, incident, job, now=now, why="unsafe", said="yes.lapsed")
     if not (await tally(session, incident.id, job.report_id)).coming:
         await set_report_state(session, incident.id, job, ReportState.OPEN, now=now)

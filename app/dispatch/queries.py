@@ -81,11 +81,11 @@ GOING_OF_CONTACT = text(f"""
     order by d.report_id, d.id
 """)
 
-# The cases of a person to which somebody goes.
+# The cases of a person to which somebody goes, or those that stand for them.
 HELPED_CASES = text("""
-    select distinct d.report_id from dispatch d
-    join report r on r.incident_id = :incident_id and r.id = d.report_id
-    where d.incident_id = :incident_id and r.contact_id = :contact_id
+    select distinct d.report_id from report r
+    join dispatch d on d.incident_id = :incident_id and d.report_id = coalesce(r.merged_into, r.id)
+    where r.incident_id = :incident_id and r.contact_id = :contact_id
       and d.state in ('accepted', 'on_way', 'there')
     order by d.report_id
 """)

@@ -58,11 +58,55 @@ async def test_unsafe_also_ends_the_questions_that_are_open_with_others(town):
     assert await town.jobs_of(case) == [("Bayu", "stopped"), ("Chen", "released")]
 
 
+async def test_whoever_goes_to_the_same_place_is_told_to_leave_as_well(town):
+    await town.volunteer("Bayu", at="Mill")
+    await town.volunteer("Chen", at="Market")
+    await town.sms("Amina", NEED)
+    case = await town.case("Amina")
+    await town.rows("update report set places_wanted = 2 where reference = :case returning id", case=case)
+    await town.sms("Bayu", "yes")
+    await town.sms("Chen", "yes")
+    await town.inboxes("Amina", "Bayu", "Chen")
+    await town.sms("Bayu", "UNSAFE")
+    assert await town.inbox("Chen") == [says("en", "off_job.leave", case=case)]
+    assert await town.jobs_of(case) == [("Bayu", "stopped"), ("Chen", "stopped")]
+    assert [row["state"] for row in await town.cases("Amina")] == ["open"]
+
+
+async def test_who_asked_for_the_same_need_may_send_the_helper_away_too(town):
+    case = await on_the_way(town)
+    await town.sms("Second", "Need water for 4 at the Bridge, we are thirsty")
+    await town.rows(
+        """
+        update report set merged_into = (select id from report where reference = :case)
+        where reference = :other returning id
+        """,
+        case=case,
+        other=await town.case("Second"),
+    )
+    await town.inboxes("Bayu", "Second")
+    await town.sms("Second", "UNSAFE")
+    assert await town.inbox("Bayu") == [says("en", "off_job.leave", case=case)]
+    assert await town.jobs_of(case) == [("Bayu", "stopped")]
+
+
+async def test_a_helper_who_stays_for_days_is_still_heard(town):
+    case = await on_the_way(town)
+    await town.rows("update incident set check_in_s = 0 returning id")
+    await town.wait(minutes=5 * 24 * 60)
+    await town.sms("Bayu", "UNSAFE")
+    await town.settle()
+    assert await town.jobs_of(case) == [("Bayu", "stopped")]
+
+
 async def test_unsafe_from_somebody_without_a_job_reaches_the_desk(town):
     await town.sms("Amina", "UNSAFE")
     assert await town.inbox("Amina") == [says("en", "help", emergency="114")]
     told = await town.rows("select what, message_id from event where what = 'person.unsafe'")
     assert [row["message_id"] is not None for row in told] == [True]
+    (case,) = await town.cases("Amina")
+    assert (case["kind"], case["state"]) == ("need", "new")
+    assert [row["kind"] for row in await town.rows("select kind from alarm")] == ["critical"]
 
 
 async def test_stop_silences_at_once_with_one_last_sentence(town):

@@ -21,13 +21,14 @@ from app.reports.shapes import Case
 from ingest.catalog import Kind
 from ingest.evidence import gather
 from ingest.reference import looks_like_reference
-from ingest.shapes import Intent
+from ingest.shapes import Intent, Reading, Urgency
 
 MOST_AN_HOUR = 12  # to one person about one case; more is no arranging to meet
 MOST_CODES = 4  # that fit into one text beside the question
 THANKS_LAST = timedelta(days=3)
 TOLD_LASTS = timedelta(days=1)  # so long nobody is told again that their words wait for a coordinator
 CHATS = (Intent.OTHER, Intent.REPLY, Intent.INFO)
+GUESSED = 0.5  # below this a want is more likely talk of the door, the road or the time
 MARKS = " ,.:;-–—!"
 
 
@@ -73,10 +74,16 @@ async def relay_from_helper(session: AsyncSession, told: Situation, *, text: str
     return Passed(job.report_id)
 
 
+def is_chat(reading: Reading) -> bool:
+    """Tell talk from a new want, between two people who are on the way to each other; the urgent is no talk."""
+    guessed = reading.intent_confidence < GUESSED and reading.urgency.level < Urgency.URGENT
+    return reading.intent in CHATS or guessed
+
+
 def is_about(told: Situation, job: Job) -> bool:
     """Tell words about a job from a need or an offer of the helper's own."""
     reading = told.reading
-    if reading.intent in CHATS:
+    if is_chat(reading):
         return True
     # «I have the water with me»: who carries what was asked for offers nothing new
     named = {label.name for label in reading.categories}
@@ -85,7 +92,7 @@ def is_about(told: Situation, job: Job) -> bool:
 
 async def relay_from_asker(session: AsyncSession, told: Situation) -> Passed | None:
     """Pass a person's words on to whoever goes to them; None where nobody does, or they want something."""
-    if told.person.fresh or told.reading.intent not in CHATS:
+    if told.person.fresh or not is_chat(told.reading):
         return None
     who = {"incident_id": told.incident_id, "contact_id": told.person.id}
     found = (await session.execute(queries.HELPED_OF, who)).scalars().all()

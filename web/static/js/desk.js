@@ -7,8 +7,7 @@ const desk = document.getElementById('triage');
 const detail = document.getElementById('detail');
 const arrived = document.getElementById('arrived');
 const pin = new Pin(atlas, detail);
-let settled = null; // the row after which the next one opens
-let asked = null; // the press that asked a helper, which can be taken back
+const pressed = new WeakMap(); // a form under way, and what its press means here once it is done
 
 atlas.onReport = (reference) => htmx.ajax('GET', `${location.pathname}/report/${reference}`, { target: '#detail' });
 
@@ -53,30 +52,31 @@ detail.addEventListener('toggle', (event) => {
 }, true);
 
 // a verdict opens the next report by itself, and can be undone
-document.addEventListener('submit', (event) => {
-  const press = event.submitter, report = document.getElementById('report')?.dataset.reference;
-  settled = press?.hasAttribute('data-next') ? report : null;
-  asked = press?.dataset.ask === undefined ? null : { report, name: press.dataset.ask, helper: press.value };
+document.addEventListener('submit', ({ submitter, target }) => {
+  const report = document.getElementById('report')?.dataset.reference;
+  if (submitter?.hasAttribute('data-next')) pressed.set(target, { settled: report });
+  else if (submitter?.dataset.ask !== undefined) pressed.set(target, { asked: report, name: submitter.dataset.ask, helper: submitter.value });
+  else pressed.delete(target);
 }, true);
 document.addEventListener('htmx:after:request', async (event) => {
   const { ctx } = event.detail ?? {};
   if (ctx?.request?.method !== 'POST' || !ctx.response?.raw?.ok) return;
-  const reference = settled, ask = asked;
-  settled = asked = null;
-  if (ask) offerUndo(toast.says.dataset.asked.replace('{name}', ask.name), `${ask.report}/job/release`, 'helper', ask.helper);
-  if (reference) {
-    offerUndo(toast.says.dataset.settled.replace('{reference}', reference), `${reference}/state`, 'state', 'open');
-    const all = rows(), here = all.findIndex((row) => row.dataset.reference === reference), next = all[here + 1] ?? all[here - 1];
+  const { settled, asked, name, helper } = pressed.get(ctx.sourceElement) ?? {};
+  pressed.delete(ctx.sourceElement);
+  const { says } = toast;
+  if (asked) offerUndo(says.dataset.asked.replace('{name}', name), `${asked}/job/release`, 'helper', helper);
+  if (settled) {
+    offerUndo(says.dataset.settled.replace('{reference}', settled), `${settled}/state`, 'state', 'open');
+    const all = rows(), here = all.findIndex((row) => row.dataset.reference === settled), next = all[here + 1] ?? all[here - 1];
     // nobody has looked at what opens by itself
     if (next) setTimeout(() => htmx.ajax('GET', `${location.pathname}/report/${next.dataset.reference}?by=itself`, { target: '#detail' }));
   }
-  changed([reference]);
+  changed([settled ?? document.getElementById('report')?.dataset.reference]);
 });
 
 // what was refused is said in words; nothing typed is lost, and the rest is shown as it is now
 const refused = document.getElementById('refused');
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
-  settled = asked = null;
   const answer = new DOMParser().parseFromString(ctx.text ?? '', 'text/html').querySelector('main .lead');
   refused.textContent = `${refused.dataset.says} ${answer?.textContent ?? ctx.response.raw.status}`;
   refused.hidden = false;

@@ -189,11 +189,12 @@ class Worker:
             return incident_id in await incidents_with_received(session)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until told to stop."""
+        """Work until told to stop. What one hop writes the next looks for at once; else each looks now and then."""
+        match, send = asyncio.Event(), asyncio.Event()
         tasks = (
-            supervise("understand", self.understand_some, idle_s=IDLE_S, stop=stop),
-            supervise("match", self.match_some, idle_s=IDLE_S, stop=stop),
-            supervise("send", self.send_some, idle_s=IDLE_S, stop=stop),
+            supervise("understand", self.understand_some, idle_s=IDLE_S, stop=stop, wakes=(match, send)),
+            supervise("match", self.match_some, idle_s=IDLE_S, stop=stop, woken=match, wakes=(send,)),
+            supervise("send", self.send_some, idle_s=IDLE_S, stop=stop, woken=send),
             supervise("follow", self.follow_some, idle_s=IDLE_S, stop=stop),
         )
         await asyncio.gather(*tasks)

@@ -1,10 +1,12 @@
 """DONE: a helper has brought what was needed."""
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
 from app.dispatch.complete import confirm_help, finish_job
-from app.messaging.prompts import choose_prompt
+from app.messaging.prompts import Choice, choose_prompt
 from app.messaging.reply import say_unclear
 from app.models.message import PromptKind
 from app.supplies.deliver import deliver_for_job
@@ -17,7 +19,7 @@ KINDS = (PromptKind.JOB, PromptKind.CONFIRM)
 
 async def answer(session: AsyncSession, situation: Situation) -> int | None:
     """Finish the helper's job; from the person who asked it means that help came."""
-    choice = choose_prompt(situation.prompts, KINDS, situation.reply)
+    choice, amount = _which(situation)
     prompt = choice.prompt
     if prompt is None or prompt.dispatch_id is None or prompt.report_id is None:
         if (drive := await _brought(session, situation)) is not None:
@@ -36,14 +38,26 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if prompt.kind is PromptKind.CONFIRM:
         await confirm_help(session, situation.incident, prompt.report_id, now=situation.now)
     else:
-        await _finish(session, situation, prompt.dispatch_id, live=prompt.live)
+        await _finish(session, situation, prompt.dispatch_id, amount=amount, live=prompt.live)
     return prompt.report_id
 
 
-async def _finish(session: AsyncSession, situation: Situation, dispatch_id: int, *, live: bool) -> None:
+def _which(situation: Situation) -> tuple[Choice, float | None]:
+    """Tell how much came in «DONE 2» from which of two jobs at once is done."""
+    choice = choose_prompt(situation.prompts, KINDS, situation.reply)
+    amount = situation.reply.amount
+    if not choice.rivals or amount is None or not amount.is_integer():
+        return choice, amount
+    named = replace(situation.reply, digit=int(amount))
+    by_digit = choose_prompt(choice.rivals, KINDS, named)
+    return (choice, amount) if by_digit.prompt is None else (by_digit, None)
+
+
+async def _finish(
+    session: AsyncSession, situation: Situation, dispatch_id: int, *, amount: float | None, live: bool
+) -> None:
     """Count what came, where the need has quantities; while something lacks, the case goes on."""
     incident, now = situation.incident, situation.now
-    amount = situation.reply.amount
     came = await deliver_for_job(session, incident, dispatch_id, amount=amount, now=now) if live else None
     await finish_job(session, incident, dispatch_id, now=now, lacking=came is not None and came.lacking)
 

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.answers import Situation
 from app.dispatch.answer import decline_job
 from app.dispatch.complete import call_off, leave_job
+from app.dispatch.offer import forget_suggestions
 from app.messaging.prompts import Choice, choose_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
@@ -67,6 +68,7 @@ async def _withdraw(session: AsyncSession, situation: Situation) -> int | None:
     helper = await volunteer_of(session, situation.incident_id, person.id)
     if case.kind is ReportKind.OFFER and helper is not None:
         await set_duty(session, situation.incident_id, helper, False, now=now)
+        await forget_suggestions(session, situation.incident_id, helper.id)
     word = phrase("cancelled.asker", case=case.reference)
     await say(session, incident, word, contact_id=person.id, report_id=case.id, now=now)
     return case.id

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers import Situation
 from app.dispatch.complete import leave_job
+from app.dispatch.offer import forget_suggestions
 from app.messaging.say import phrase, say
 from app.messaging.stop import stop_texts
 from app.models.message import PromptKind
@@ -19,6 +20,7 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     helper = await volunteer_of(session, situation.incident_id, situation.person.id)
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, False, now=now)
+        await forget_suggestions(session, situation.incident_id, helper.id)
     for prompt in situation.prompts:
         if prompt.kind in (PromptKind.JOB, PromptKind.ASK) and prompt.dispatch_id is not None:
             await leave_job(session, incident, prompt.dispatch_id, unsafe=False, now=now)

@@ -75,7 +75,9 @@ async def split_report(
     values = {"incident_id": incident_id, "id": other.id}
     before = ReportState((await session.execute(queries.STATE_BEFORE_MERGE, values)).scalar_one())
     state = ReportState.OPEN if before in OPEN_AGAIN else before
-    looks = other.kind is ReportKind.NEED and other.point is not None
+    if other.state is ReportState.CANCELLED:
+        state = other.state  # its person withdrew it meanwhile, and has the last word
+    looks = state in LIVE and other.kind is ReportKind.NEED and other.point is not None
     await session.execute(
         queries.SPLIT, values | {"state": state, "match_at": now if looks else None, "now": now}
     )
@@ -97,5 +99,7 @@ async def free_merged(
     rows = await session.execute(queries.OTHERS_OF, {"incident_id": incident_id, "id": report_id})
     for other_id in rows.scalars().all():
         other = await lock_report(session, incident_id, other_id)
+        if other.state not in LIVE:
+            continue
         why = "the case that stood for it was withdrawn"
         await split_report(session, incident_id, other, who=who, now=now, why=why)

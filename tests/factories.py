@@ -37,6 +37,7 @@ async def make_incident(
     automation: Automation = Automation.FULL,
     drill: bool = False,
     our_number: str = OUR_NUMBER,
+    api_base: str = "",
 ) -> Incident:
     """An incident in the invented town that lets the machine ask, with a number at the fake gateway."""
     new = NewIncident(
@@ -53,7 +54,7 @@ async def make_incident(
     )
     now = clock.now()
     incident = await create_incident(session, keys, new=new, places={"town": PLACES}, ground=[], now=now)
-    values = {"account_sid": ACCOUNT_SID, "auth_token": AUTH_TOKEN}
+    values = {"account_sid": ACCOUNT_SID, "auth_token": AUTH_TOKEN, "api_base": api_base}
     credentials = Credentials(channel="twilio", number=our_number, values=values)
     add_account(session, keys, incident=incident, credentials=credentials, now=now)
     if drill:

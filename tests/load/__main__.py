@@ -25,6 +25,7 @@ from tests.load.locating import find_places
 from tests.load.matching import matching
 from tests.load.pipeline import pipeline
 from tests.load.reading import read
+from tests.load.story import story
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "bench.json"
@@ -37,6 +38,7 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "locate": find_places,
     "match": matching,
     "assign": assign_all,
+    "story": story,
 }
 ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
     "gazetteer": gazetteer,

@@ -189,7 +189,7 @@ class Worker:
             return incident_id in await incidents_with_received(session)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until told to stop. What one hop writes the next looks for at once; else each looks now and then."""
+        """Work until told to stop. What one hop writes, the next looks for at once."""
         match, send = asyncio.Event(), asyncio.Event()
         tasks = (
             supervise("understand", self.understand_some, idle_s=IDLE_S, stop=stop, wakes=(match, send)),

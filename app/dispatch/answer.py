@@ -97,7 +97,7 @@ async def release_others(
         if other.id == job.id or other.state not in (DispatchState.PROPOSED, DispatchState.ASKED):
             continue
         # the question stays: a late YES should meet a kind word
-        await step(
+        heard = await step(
             session,
             incident.id,
             other,
@@ -106,7 +106,7 @@ async def release_others(
             why=why,
             keep_question=True,
         )
-        if other.state is not DispatchState.PROPOSED:
+        if heard:
             free = phrase(said, case=other.reference)
             await say(
                 session,

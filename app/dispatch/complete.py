@@ -160,10 +160,10 @@ async def call_off(
     for job in await jobs_of(session, incident.id, report_id):
         if not may_follow(job.state, DispatchState.RELEASED):
             continue
-        await step(
+        heard = await step(
             session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why="no longer needed"
         )
-        if job.state is not DispatchState.PROPOSED:
+        if heard:
             word = phrase("cancelled.helper", case=job.reference)
             await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
     await close_report_prompts(session, incident.id, report_id, now=now)

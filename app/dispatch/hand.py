@@ -29,9 +29,10 @@ async def release_job(
     job = await _held(session, incident, dispatch_id, DispatchState.RELEASED)
     if job.state not in UNDER_WAY:
         raise Conflict("Nobody has asked this helper yet; there is nothing to release.")
-    await step(session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why=why)
-    free = phrase("off_job.helper", case=job.reference)
-    await say(session, incident, free, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
+    heard = await step(session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why=why)
+    if heard:
+        free = phrase("off_job.helper", case=job.reference)
+        await say(session, incident, free, contact_id=job.helper_contact_id, report_id=job.report_id, now=now)
     if job.going:
         gone = phrase("released.asker", helper=helper_words(job), case=job.reference)
         await say(session, incident, gone, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)

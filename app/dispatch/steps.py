@@ -10,6 +10,7 @@ from app.dispatch.shapes import Job, Load, Tally
 from app.dispatch.state import check_step
 from app.history import MACHINE, Happening, record
 from app.messaging.prompts import close_dispatch_prompts
+from app.messaging.unsay import unsay
 from app.models.dispatch import GOING, DispatchState
 from app.models.report import ReportState
 
@@ -71,8 +72,11 @@ async def step(
     why: str = "",
     after: Mapping[str, object] | None = None,
     keep_question: bool = False,
-) -> None:
-    """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step."""
+) -> bool:
+    """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step.
+
+    Says whether the helper has heard of it: a question that still waits for the morning is held back.
+    """
     check_step(job.state, state)
     if not keep_question:
         await close_dispatch_prompts(session, incident_id, job.id, report_id=job.report_id, now=now)
@@ -90,6 +94,10 @@ async def step(
         why=why,
     )
     record(session, incident_id, happening, now=now)
+    if job.state is not DispatchState.ASKED:
+        return job.going
+    helper = job.helper_contact_id
+    return not await unsay(session, incident_id, job.report_id, contact_id=helper, now=now)
 
 
 async def set_report_state(

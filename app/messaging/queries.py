@@ -243,6 +243,14 @@ HOLD_WAITING = text("""
     where incident_id = :incident_id and lane = :lane and direction = 'out' and state = 'waiting'
 """)
 
+# A question that waits for the morning, or for the next day's limit, when nobody is wanted any more.
+UNSAY = text("""
+    update message set state = 'held', reason = :reason, due_at = null, done_at = :now
+    where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id and direction = 'out'
+      and state = 'waiting' and due_at > :now and phrase = any(:phrases)
+    returning id
+""")
+
 CHANNEL_ACCOUNTS = text("""
     select channel, number, values_sealed from channel_account
     where incident_id = :incident_id and channel = :channel order by id

@@ -60,3 +60,37 @@ async def test_a_text_that_waits_goes_out_when_the_night_is_over(tell, house, tw
     assert await town.inbox("Amina") == []
     await town.wait(minutes=181)
     assert await town.inbox("Amina") == ["All right. Thank you for telling us."]
+
+
+async def at_night(town) -> str:
+    """Bayu is asked for Amina's need in the middle of the night, and will read it in the morning."""
+    hour = now().hour
+    start = "update incident set quiet_from = :hour, quiet_to = :end returning id"
+    await town.rows(start, hour=hour, end=(hour + 3) % 24)
+    await town.volunteer("Bayu")
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    assert await town.inbox("Bayu") == []
+    assert await town.jobs_of(case) == [("Bayu", "asked")]
+    return case
+
+
+async def test_a_question_that_is_over_before_the_morning_wakes_and_troubles_nobody(town):
+    await at_night(town)
+    await town.sms("Amina", "CANCEL")
+    assert await town.inbox("Bayu") == []
+    await town.wait(minutes=200)
+    assert await town.inbox("Bayu") == []
+    (held,) = await town.rows("select reason from message where state = 'held'")
+    assert held["reason"] == "nobody is asked any more"
+
+
+async def test_who_said_yes_by_telephone_at_night_is_not_asked_in_the_morning(town):
+    case = await at_night(town)
+    dara = await town.desk()
+    (helper,) = await town.rows("select reference from volunteer")
+    await dara.press(case, "job/accept", helper=helper["reference"])
+    assert len(await town.inbox("Bayu")) == 1
+    await town.rows("update incident set check_in_s = 0 returning id")
+    await town.wait(minutes=200)
+    assert not any("YES" in words for words in await town.inbox("Bayu"))

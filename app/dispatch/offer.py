@@ -86,6 +86,17 @@ async def ask_helper(
     return job
 
 
+async def has_room(session: AsyncSession, incident_id: int, volunteer_id: int, *, now: datetime) -> bool:
+    """Tell whether the machine may ask this helper one question more; no, while it asks them elsewhere.
+
+    Two needs that are matched at once find the same neighbour free.
+    """
+    which = {"incident_id": incident_id, "id": volunteer_id}
+    if (await session.execute(queries.HOLD_HELPER, which)).first() is None:
+        return False
+    return not (await load_of(session, incident_id, volunteer_id, now=now)).over_cap
+
+
 async def note_cap(
     session: AsyncSession, incident_id: int, job: Job, *, who: str, now: datetime
 ) -> dict[str, object]:

@@ -120,6 +120,11 @@ WAIT_FOR_PLACE = text("""
             and e.what = 'place.revealed')
 """)
 
+# Whoever asks somebody by itself counts what they carry alone; it waits for nobody, so that nothing can lock up.
+HOLD_HELPER = text("""
+    select id from volunteer where incident_id = :incident_id and id = :id for no key update skip locked
+""")
+
 LOAD = text("""
     select v.load_cap, v.daily_cap,
         count(d.id) filter (where d.state in ('asked', 'accepted', 'on_way', 'there')) as load,

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.dispatch.offer import ask_helper, propose_helpers
+from app.dispatch.offer import ask_helper, has_room, propose_helpers
 from app.dispatch.shapes import Suggestion, Tally
-from app.dispatch.steps import tally
+from app.dispatch.steps import match_again, tally
 from app.dispatch.unmet import tell_unmet
 from app.history import Happening, record
 from app.matching.candidates import candidates
@@ -108,14 +108,19 @@ async def _act(session: AsyncSession, incident: Incident, case: Case, plan: Plan
         for one in plan.propose
     ]
     ids = await propose_helpers(session, incident.id, case.id, suggestions, now=now)
-    asked = {one.candidate.volunteer_id for one in plan.ask}
+    wanted = {one.candidate.volunteer_id for one in plan.ask}
+    asked = 0
     for dispatch_id, one in zip(ids, plan.propose, strict=True):
-        if one.candidate.volunteer_id in asked:
+        helper_id = one.candidate.volunteer_id
+        if helper_id in wanted and await has_room(session, incident.id, helper_id, now=now):
             await ask_helper(session, incident, dispatch_id, now=now)
+            asked += 1
+    if asked < len(wanted):  # somebody was asked for another need in this moment
+        await match_again(session, incident.id, case.id, now=now + BACK_OFF)
     happening = Happening(
         what="report.matched",
         report_id=case.id,
-        after={"suggested": len(ids), "asked": len(asked)},
+        after={"suggested": len(ids), "asked": asked},
         why="" if ids else "nobody able is on duty within reach",
     )
     record(session, incident.id, happening, now=now)

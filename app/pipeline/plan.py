@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db import Database
-from app.dispatch.offer import ask_helper
+from app.dispatch.offer import ask_helper, has_room
 from app.dispatch.shapes import Suggestion
 from app.dispatch.steps import tally
 from app.dispatch.suggest import suggest_helper
@@ -131,6 +131,8 @@ async def _ask(
     )
     dispatch_id = await suggest_helper(session, incident.id, case.id, suggestion, now=now)
     if staff_id is None:
+        if not await has_room(session, incident.id, choice.volunteer_id, now=now):
+            raise Conflict("This helper is asked for another case just now.")
         await ask_helper(session, incident, dispatch_id, now=now, who=MACHINE)
         return
     who = f"staff:{staff_id}"

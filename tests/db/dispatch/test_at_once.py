@@ -14,6 +14,7 @@ from app.dispatch.shapes import Suggestion
 from app.dispatch.steps import job_by_id
 from app.errors import Conflict
 from app.models.dispatch import DispatchState
+from app.pipeline.match import match
 from tests import factories
 
 MANY = 20
@@ -172,3 +173,21 @@ async def test_the_database_itself_refuses_a_second_live_dispatch(house, inciden
         with pytest.raises(IntegrityError, match="uq_dispatch_live"):
             async with session.begin_nested():
                 await session.execute(double)
+
+
+async def test_two_needs_at_once_ask_one_neighbour_no_more_than_they_agreed_to(house, incident):
+    async with house.database.session() as session:
+        who = [
+            await factories.make_contact(session, house.keys, incident, f"+1509555012{n}") for n in range(3)
+        ]
+        cases = [await factories.make_report(session, incident, one) for one in who[:2]]
+        await factories.make_volunteer(session, incident, who[2])
+        await session.execute(text("update volunteer set load_cap = 1"))
+    async with house.database.session() as one, house.database.session() as two:
+        await match(one, incident, cases[0].id, now=clock.now())
+        await match(two, incident, cases[1].id, now=clock.now())  # the first has not been committed yet
+    async with house.database.session() as session:
+        found = await session.execute(
+            text("select r.match_at is null, d.state from report r join dispatch d on d.report_id = r.id")
+        )
+        assert sorted(tuple(row) for row in found) == [(False, "proposed"), (True, "asked")]

@@ -13,7 +13,7 @@ from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
 from app.dispatch.unsafe import stop_jobs
 from app.dispatch.words import helper_words
-from app.messaging.prompts import close_report_prompts, open_prompt
+from app.messaging.prompts import close_prompt, close_report_prompts, open_prompt, open_prompts
 from app.messaging.say import phrase, say
 from app.models.dispatch import UNDER_WAY, DispatchState
 from app.models.incident import Incident
@@ -49,7 +49,10 @@ async def finish_job(
     if lacking:
         await look_further(session, incident.id, job, now=now)
         return
+    # nobody is asked any more to go where the job is done
+    await release_others(session, incident, job, now=now)
     await set_report_state(session, incident.id, job, ReportState.DONE, now=now)
+    await _close_confirms(session, incident.id, job, now=now)
     await open_prompt(
         session,
         incident.id,
@@ -63,6 +66,14 @@ async def finish_job(
     question = phrase("done.asker", case=job.reference)
     await say(session, incident, question, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
     await start_confirm_timers(session, incident, job, now=now)
+
+
+async def _close_confirms(session: AsyncSession, incident_id: int, job: Job, *, now: datetime) -> None:
+    """Let no older «did the help arrive?» make a yes to the new one unclear."""
+    asker = job.asker_contact_id
+    for prompt in await open_prompts(session, incident_id, contact_id=asker, now=now):
+        if prompt.kind is PromptKind.CONFIRM and prompt.report_id == job.report_id:
+            await close_prompt(session, incident_id, prompt.id, now=now)
 
 
 async def confirm_help(session: AsyncSession, incident: Incident, report_id: int, *, now: datetime) -> None:

@@ -221,7 +221,8 @@ class AnyOrder(RuleBasedStateMachine):
     def _text(self, who: str, word: str, digit: int | None, named: str | None) -> None:
         self._pass(MOMENT, f"{who}:", word, named, digit)
         self.run(self.door.command(who, word, digit, named, now=self.world.now))
-        self.world.text(who, word, digit, named)
+        if self.world.text(who, word, digit, named):
+            self.world.cry(who, self._newest())
         self._compare()
 
     def _press(self, what: str, tie: Tie) -> None:

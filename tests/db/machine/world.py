@@ -34,6 +34,7 @@ class Case:
     places: int = 1
     into: "Case | None" = None
     was: str = ""  # its state when it was merged
+    placed: bool = True  # of whom only cries for help nobody knows where they are
     silent_at: datetime | None = None  # when silence after «did the help arrive?» closes it
 
 
@@ -95,8 +96,12 @@ class World:
         self.cases.append(Case(name, who, self.now, offer=True))
         self.duties[who] = Duty(on=who not in self.silent)
 
-    def text(self, who: str, word: str, digit: int | None, named: str | None) -> None:
-        """Somebody texts a command, perhaps with a number or the code of a case."""
+    def cry(self, who: str, name: str) -> None:
+        """Somebody of whom we know nothing does not feel safe: a person must look."""
+        self.cases.append(Case(name, who, self.now, placed=False))
+
+    def text(self, who: str, word: str, digit: int | None, named: str | None) -> bool:
+        """Somebody texts a command, perhaps with a number or the code of a case; True: it is a cry."""
         match word:
             case "yes" | "no":
                 self._say(who, word, digit, named)
@@ -105,13 +110,14 @@ class World:
             case "cancel":
                 self._cancel(who, digit, named)
             case "unsafe":
-                self._unsafe(who)
+                return self._unsafe(who)
             case "stop":
                 self._stop(who)
             case "start" | "duty":
                 self._start(who, word)
             case "off":
                 self._off(who)
+        return False
 
     def _say(self, who: str, word: str, digit: int | None, named: str | None) -> None:
         question, _ = self.pick(who, ("ask", "confirm", "rest"), digit, named)
@@ -170,10 +176,12 @@ class World:
             self._forget(who)
         return None
 
-    def _unsafe(self, who: str) -> None:
+    def _unsafe(self, who: str) -> bool:
+        known = self._latest(who) is not None
         mine = [one for one in self._open(who) if one.live and one.tie]
         jobs = [one for one in mine if one.kind == "job"]
-        for question in jobs or [one for one in mine if one.kind == "ask"]:
+        asks = [one for one in mine if one.kind == "ask"]
+        for question in jobs or asks:
             assert question.tie is not None
             self._leave(question.tie, unsafe=True)
         for case in [one for one in self.cases if one.owner == who]:
@@ -183,6 +191,8 @@ class World:
             if going:
                 self._free_others(case)
                 case.state = "open"
+                known = True
+        return not (known or jobs or asks)
 
     def _stop(self, who: str) -> None:
         if who in self.duties:
@@ -212,7 +222,12 @@ class World:
 
     def is_looked_for(self, case: Case) -> bool:
         """Whether helpers are still looked for."""
-        return not case.offer and case.into is None and case.state in ("new", "open", "asked", "accepted")
+        return (
+            case.placed
+            and not case.offer
+            and case.into is None
+            and case.state in ("new", "open", "asked", "accepted")
+        )
 
     def most_asked(self, case: Case) -> int:
         """How many the machine may ask now by itself: none where somebody fled before a person has looked."""
@@ -390,10 +405,14 @@ class World:
     def _leave(self, tie: Tie, *, unsafe: bool) -> None:
         if tie.state not in UNDER_WAY:
             return
-        gave_up = "left" if tie.state in GOING else "declined"
+        went = tie.state in GOING
+        gave_up = "left" if went else "declined"
         self._end(tie, "stopped" if unsafe else gave_up)
         if not unsafe:
             return self._look_further(tie.case)
+        for other in self.of(tie.case) if went else ():
+            if other.state in GOING:  # where one fled nobody stays
+                self._end(other, "stopped")
         self._free_others(tie.case)
         if not any(other.state in GOING for other in self.of(tie.case)):
             tie.case.state = "open"

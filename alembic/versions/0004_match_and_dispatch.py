@@ -25,6 +25,8 @@ HOURS = postgresql.ARRAY(sa.SmallInteger())
 
 def upgrade() -> None:
     _make_tables()
+    # sentences about danger name a number to call: a GSM phone carries this one to the nearest service
+    op.execute("update incident set emergency_number = '112' where emergency_number = ''")
     for table, columns in _columns().items():
         for column, filled in columns:
             _add(table, column, filled)

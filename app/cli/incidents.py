@@ -17,6 +17,7 @@ QUIET = "Hours in which nobody is woken for what may wait, like 22-6, or none."
 incident = typer.Typer(help="Incidents.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of the people at the desk.", no_args_is_help=True)
 channel = typer.Typer(help="Gateways.", no_args_is_help=True)
+EVERYWHERE = "112"  # GSM phones carry it to the nearest emergency service (3GPP TS 22.101)
 say = typer.echo
 
 
@@ -27,8 +28,12 @@ def create(
     area: Annotated[str, typer.Option(help="West,south,east,north in degrees.")],
     languages: Annotated[str, typer.Option(help="The languages people text in, the first is the default.")],
     country: Annotated[str, typer.Option(help="Two letters, like HT.")],
-    emergency: Annotated[str, typer.Option(help="The number to call when life is at risk.")] = "",
-    time_zone: Annotated[str, typer.Option(help="Like America/Port-au-Prince.")] = "UTC",
+    emergency: Annotated[
+        str, typer.Option(help="The number to call when life is at risk; 112 works from most mobile phones.")
+    ] = EVERYWHERE,
+    time_zone: Annotated[
+        str, typer.Option(help="Like America/Port-au-Prince. Empty: the country's, where it has just one.")
+    ] = "",
     quiet: Annotated[str, typer.Option(help=QUIET)] = "22-6",
 ) -> None:
     """Make an incident and load the names of its places from GeoNames."""
@@ -36,6 +41,7 @@ def create(
     from app.cli.making import make_incident
     from app.incidents.create import NewIncident, check_incident
     from app.incidents.typed import read_quiet
+    from app.incidents.zones import zone_of_country
 
     hours = read_quiet(quiet)
     new = NewIncident(
@@ -45,7 +51,7 @@ def create(
         languages=tuple(code.strip() for code in languages.split(",") if code.strip()),
         area=read_area(area),
         emergency_number=emergency,
-        time_zone=time_zone,
+        time_zone=time_zone or zone_of_country(country),
         quiet_from=hours["quiet_from"],
         quiet_to=hours["quiet_to"],
     )
@@ -53,6 +59,7 @@ def create(
     say(f"Loading the places of {new.country} from GeoNames…")
     loaded = in_house(lambda house: make_incident(house, new))
     say(f"Incident «{slug}» is ready, with {loaded} places. Its pages: /i/{slug}/   its desk: /desk/{slug}")
+    say(f"Its time is that of {new.time_zone}; its emergency number is {new.emergency_number}.")
 
 
 @incident.command("set")

@@ -56,7 +56,12 @@ def _helper(row: RowMapping, language: str, now: datetime, *, waiting: bool) -> 
         row,
         now,
         reasons=[
-            reason_words(reason, _, category=lambda name: catalog.category_name(language, name))
+            reason_words(
+                reason,
+                _,
+                category=lambda name: catalog.category_name(language, name),
+                trade=lambda name: catalog.skill_name(language, name),
+            )
             for reason in row["reasons"]
             if not reason.startswith("near:")  # the distance stands beside the name
         ],

@@ -164,7 +164,12 @@ def _choice(
         helper=_name(helper),
         distance_m=round(one.distance_m),
         reasons=tuple(
-            reason_words(reason, _, category=lambda name: catalog.category_name(language, name))
+            reason_words(
+                reason,
+                _,
+                category=lambda name: catalog.category_name(language, name),
+                trade=lambda name: catalog.skill_name(language, name),
+            )
             for reason in one.reasons
             if not reason.startswith("near:")
         ),

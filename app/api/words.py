@@ -51,7 +51,9 @@ def form_error(key: str, _: Translate) -> str:
     return sentences[key]
 
 
-def reason_words(reason: str, _: Translate, *, category: Callable[[str], str]) -> str:
+def reason_words(
+    reason: str, _: Translate, *, category: Callable[[str], str], trade: Callable[[str], str]
+) -> str:
     """One reason of a suggestion: «near:300» becomes «300 m away»."""
     key, value = reason.split(":", 1)
     if key == "near":
@@ -61,6 +63,8 @@ def reason_words(reason: str, _: Translate, *, category: Callable[[str], str]) -
         )
     if key == "skill":
         return _("offers %(what)s") % {"what": category(value)}
+    if key == "trade":
+        return _("offers %(what)s") % {"what": trade(value)}
     if key == "load":
         return _("free") if value == "0" else _("busy with %(n)s") % {"n": value}
     if key == "trust":
@@ -74,7 +78,6 @@ def reason_words(reason: str, _: Translate, *, category: Callable[[str], str]) -
         return counted[key] % {"n": value}
     plain = {
         "noroad": _("no road leads there"),
-        "trade": _("can do what is asked"),
         "words": _("their own words fit well"),
         "language": _("speaks the language"),
         "nolanguage": _("does not speak the language"),

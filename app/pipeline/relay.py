@@ -75,7 +75,7 @@ async def relay_from_helper(session: AsyncSession, told: Situation, *, text: str
 
 
 def is_chat(reading: Reading) -> bool:
-    """Tell talk from a new want, between two people who are on the way to each other; the urgent is no talk."""
+    """Tell talk from a new want between two people who are about to meet; the urgent is no talk."""
     guessed = reading.intent_confidence < GUESSED and reading.urgency.level < Urgency.URGENT
     return reading.intent in CHATS or guessed
 

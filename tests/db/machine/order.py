@@ -94,6 +94,15 @@ class AnyOrder(RuleBasedStateMachine):
         """A helper who is asked says yes."""
         self._answer(_nth(self._asked("ask"), n), 0, bare=False)
 
+    @precondition(lambda self: self._asked("ask"))
+    @rule(n=ANY)
+    def all_agree(self, n: int) -> None:
+        """Everybody who was asked for one need says yes, one after the other."""
+        case = _nth(self._asked("ask"), n).case
+        for question in self._asked("ask"):
+            if question.case is case and question in self._asked("ask"):
+                self._answer(question, 0, bare=False)
+
     @precondition(lambda self: self._asked("job", "confirm"))
     @rule(n=ANY, word=ANY)
     def go_on(self, n: int, word: int) -> None:

@@ -33,8 +33,12 @@ def written(module: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and called(node) in WRITE:
             yield from named_by(node)
         elif isinstance(node, ast.FunctionDef) and node.name in NAMED:
-            yield from (name for one in ast.walk(node) if isinstance(one, ast.Return) for name in named_by(one))
-        elif isinstance(node, ast.Assign) and any(getattr(one, "id", "") in CONSTANTS for one in node.targets):
+            yield from (
+                name for one in ast.walk(node) if isinstance(one, ast.Return) for name in named_by(one)
+            )
+        elif isinstance(node, ast.Assign) and any(
+            getattr(one, "id", "") in CONSTANTS for one in node.targets
+        ):
             yield from named_by(node.value)
 
 
@@ -55,7 +59,9 @@ def named_by(node: ast.AST) -> Iterator[str]:
 
 def is_event(words: str) -> bool:
     noun, dot, verb = words.partition(".")
-    return bool(dot) and all(part and part.replace("_", "").isalpha() and part.islower() for part in (noun, verb))
+    return bool(dot) and all(
+        part and part.replace("_", "").isalpha() and part.islower() for part in (noun, verb)
+    )
 
 
 def test_the_source_is_read_right():

@@ -83,7 +83,7 @@ CLOSE_ALARM_PROMPTS = text("""
 
 CONTACT_NAME = text("select name from contact where incident_id = :incident_id and id = :id")
 
-STAFF_NAME = text("select coalesce(nullif(name, ''), email) from staff where id = :id")
+STAFF_NAME = text("select name from staff where id = :id")
 
 MEMBER = text("""
     select s.name, s.email from membership m join staff s on s.id = m.staff_id

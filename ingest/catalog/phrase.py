@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 OTHER = "other"
+ENDS = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +20,18 @@ class Phrase:
     entry: str = ""  # where its language's file has it: «phrases.ask»
 
     def say(self, **values: object) -> str:
-        """Fill the holes; a sentence begins with a capital whatever stands first in it."""
+        """Fill the holes; every sentence begins with a capital whatever stands first in it."""
         template = self.forms[self._form(values)]
         missing = holes(template) - values.keys()
         if missing:
             raise KeyError(f"the phrase {self.key!r} needs {', '.join(sorted(missing))}")
-        said = template.format_map({name: _written(value, self.language) for name, value in values.items()})
-        if template.startswith("{") and template.endswith((".", "?", "!")):
-            return said[:1].upper() + said[1:]
+        begins = template.endswith(ENDS)
+        said = ""
+        for plain, name, _, _ in string.Formatter().parse(template):
+            said += plain
+            if name is not None:
+                filled = _written(values[name], self.language)
+                said += filled[:1].upper() + filled[1:] if begins and _is_begun(said) else filled
         return said
 
     def _form(self, values: Mapping[str, object]) -> str:
@@ -40,6 +45,11 @@ class Phrase:
 def holes(template: str) -> frozenset[str]:
     """List the names of a template's holes."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+
+
+def _is_begun(said: str) -> bool:
+    """Tell whether what comes next begins a sentence."""
+    return not said or (said[-1].isspace() and said.rstrip().endswith(ENDS))
 
 
 @cache

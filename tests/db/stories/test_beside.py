@@ -30,7 +30,7 @@ async def test_a_pin_is_said_by_what_is_beside_it_exactly_only_to_the_helper_who
     assert await wide.inbox("Bayu") == ["Water for 4 people near Delmas, 200 m away. Reply YES 1 or NO 1."]
     await wide.sms("Bayu", "yes 1")
     (accepted,) = await wide.inbox("Bayu")
-    assert accepted.startswith(f"Thank you. water for 4 people: 200 m N of Mill. Map: {LINK}.")
+    assert accepted.startswith(f"Thank you. Water for 4 people: 200 m N of Mill. Map: {LINK}.")
 
 
 async def test_a_house_is_named_only_to_the_helper_who_said_yes(wide):
@@ -45,7 +45,7 @@ async def test_a_house_is_named_only_to_the_helper_who_said_yes(wide):
     assert asked.startswith("Water for 4 people near Delmas, ")
     await wide.sms("Bayu", "yes 1")
     (accepted,) = await wide.inbox("Bayu")
-    assert accepted.startswith("Thank you. water for 4 people: 12 Rue Jasmin.")
+    assert accepted.startswith("Thank you. Water for 4 people: 12 Rue Jasmin.")
 
 
 async def test_a_house_between_two_known_ones_is_no_more_named_than_they(wide):
@@ -86,7 +86,7 @@ async def test_a_wide_name_comes_with_what_is_beside_its_dot(wide):
     await wide.inbox("Bayu")
     await wide.sms("Bayu", "yes 1")
     (accepted,) = await wide.inbox("Bayu")
-    assert f"water for 4 people: Delmas. Map: {LINK} (200 m N of Mill)." in accepted
+    assert f"Water for 4 people: Delmas. Map: {LINK} (200 m N of Mill)." in accepted
 
 
 async def test_the_page_of_a_case_says_its_point_in_words(town):

@@ -20,7 +20,7 @@ async def test_amina_gets_her_water_in_kreyol(town):
 
     await town.sms("Bayu", "wi 1")
     assert await town.inbox("Bayu") == [
-        "Mèsi. dlo pou 6 moun: Bridge. Kat: https://osm.org/?mlat=18.90000&mlon=-72.59715."
+        "Mèsi. Dlo pou 6 moun: Bridge. Kat: https://osm.org/?mlat=18.90000&mlon=-72.59715."
         f" Lè ou fini, ekri FINI {case}. Si yon bagay pa sanble bon, kite kote a epi ekri DANJE."
         "\nIf anything feels wrong, leave and text UNSAFE."
     ]
@@ -52,7 +52,7 @@ async def test_amina_gets_her_water_in_english(town):
 
     await town.sms("Bayu", "yes 1")
     assert await town.inbox("Bayu") == [
-        "Thank you. water for 4 people: Bridge. Map: https://osm.org/?mlat=18.90000&mlon=-72.59715."
+        "Thank you. Water for 4 people: Bridge. Map: https://osm.org/?mlat=18.90000&mlon=-72.59715."
         f" When it is done, text DONE {case}. If anything feels wrong, leave and text UNSAFE."
     ]
     assert await town.inbox("Amina") == [f"Bayu is coming to you with water. Case {case}."]

@@ -21,7 +21,8 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, False, now=now)
         await forget_suggestions(session, situation.incident_id, helper.id)
-    for prompt in situation.prompts:
+    # the older case first, as everywhere: nobody waits for each other
+    for prompt in sorted(situation.prompts, key=lambda one: one.report_id or 0):
         if prompt.kind in (PromptKind.JOB, PromptKind.ASK) and prompt.dispatch_id is not None:
             await leave_job(session, incident, prompt.dispatch_id, unsafe=False, now=now)
     our_number, lane = message.our_number, message.lane

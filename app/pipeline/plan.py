@@ -20,8 +20,10 @@ from app.matching.board import count_needs, hold_plan, read_board
 from app.matching.choose import Stand, may_ask
 from app.matching.columns import Board, Flag
 from app.matching.improve import Choice, Improvement, improve, still
+from app.matching.kinds import is_sensitive
 from app.matching.weights import weigh
 from app.models.incident import Incident
+from app.pipeline import queries
 from app.pipeline.ask import ask_by_hand
 from app.reports.find import lock_report
 from ingest.catalog import load_catalog
@@ -67,9 +69,7 @@ def _may_ask_alone(incident: Incident, *, urgency: int, categories: Sequence[str
     catalog = load_catalog()
     if catalog.is_risky(categories) or (catalog.needs_person(categories) and not incident.drill):
         return False
-    known = catalog.categories
-    sensitive = any(known[name].sensitive for name in categories if name in known)
-    stand = Stand(urgency=urgency, sensitive=sensitive)
+    stand = Stand(urgency=urgency, sensitive=is_sensitive(categories))
     return may_ask(stand, automation=incident.automation, auto_urgency=incident.auto_urgency)
 
 
@@ -97,6 +97,8 @@ async def ask_choices(
     """
     assert incident.id is not None
     await hold_plan(session, incident.id)
+    ids = [choice.report_id for choice in choices]
+    await session.execute(queries.HOLD_NEEDS, {"incident_id": incident.id, "ids": ids})
     board = await _read(session, incident, now=now)
     weights = weigh(incident.weights)
     told = []

@@ -9,6 +9,11 @@ NEXT_NEED = text("""
     order by urgency desc, match_at limit 1 for no key update skip locked
 """)
 
+# In one order for everybody who holds more than one.
+HOLD_NEEDS = text("""
+    select id from report where incident_id = :incident_id and id = any(:ids) order by id for no key update
+""")
+
 HOLD_NEED = text("""
     select id from report where incident_id = :incident_id and id = :id and match_at <= :now
     for no key update skip locked

@@ -66,14 +66,17 @@ FILL_ABLE = text("""
     where v.incident_id = :incident_id and v.id = :id and v.on_duty and v.point is not null
 """)
 
-# A new helper may be the one that an open need is waiting for.
+# A new helper may be the one that an open need is waiting for. Rows are held in one order, so that two helpers who
+# come on duty at once never wait for each other.
 WAKE_NEEDS = text("""
-    update report r set match_at = :now
-    from volunteer v
-    where v.incident_id = :incident_id and v.id = :id and v.on_duty
-      and coalesce(v.rest_until <= :now, true)
-      and r.incident_id = :incident_id and r.kind = 'need' and r.state in ('new', 'open')
-      and r.categories && v.skills and st_dwithin(r.point, v.point, v.reach_m, false)
+    update report w set match_at = :now
+    from (select report.id from report, volunteer v
+          where v.incident_id = :incident_id and v.id = :id and v.on_duty
+            and coalesce(v.rest_until <= :now, true)
+            and report.incident_id = :incident_id and report.kind = 'need' and report.state in ('new', 'open')
+            and report.categories && v.skills and st_dwithin(report.point, v.point, v.reach_m, false)
+          order by report.id for no key update of report) as waits
+    where w.incident_id = :incident_id and w.id = waits.id
 """)
 
 CHANGE = text("""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.chores import queries
 from app.clock import now
 from app.house import House
 
@@ -28,5 +28,5 @@ async def moment(session: AsyncSession, *, here: Callable[[], datetime] = now) -
 
     On a host whose clock is behind, a timer would find that it is too early, and nobody would start it again.
     """
-    started_at: datetime = (await session.execute(select(func.now()))).scalar_one()
+    started_at: datetime = (await session.execute(queries.STARTED_AT)).scalar_one()
     return max(here(), started_at.astimezone(UTC))

@@ -1,46 +1,27 @@
 """Whom to ask for what, so that it is best for all needs together: an optimum, and greed as its yardstick.
 
-A helper's hand meets one place of a need, so a plan is a flow from helpers to needs, and the linear program
-of a flow has whole numbers at its corners: HiGHS finds the best of all plans, not a rounded guess of it.
+How many places can be met is settled first, exactly, by flows over the whole graph (fill.py). The best pairs
+for them are then found by a linear program (solve.py) that begins with few edges and grows by its prices.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array
 
-from app.matching.columns import Edges, Flag, Number, Whole
+from app.matching.columns import Edges, Flag, Giving, Number, Wanting, Whole
+from app.matching.fill import fill_places
+from app.matching.solve import HALF, solve_parts
 
-FIRST_EDGES = 12  # of each need, to begin with: nearly all that a plan ever uses
+OF_NEED = 6  # the best edges of each need, to begin with
+OF_HELPER = 3  # and of each helper: a hand that is nobody's favourite is wanted where hands are scarce
 ROUNDS = 8
-HALF = 0.5
+MOST_WORK = 240_000  # edges solved in all rounds: what one processor does in a few seconds
 SMALL = 1e-6
 MORE_EDGES = 8  # of each need, that a round adds at most
-IDLE = 0.03  # an edge so much too dear rests: should the prices change, it comes back
-NEAR_ENOUGH = 1e-4  # of what the pairs cost: so close to the best of all plans is proved to be
-
-
-class Wanting(Protocol):
-    """What is asked of needs here."""
-
-    @property
-    def urgency(self) -> Whole:
-        """From 1 to 4."""
-
-    @property
-    def places(self) -> Whole:
-        """Helpers still wanted."""
-
-
-class Giving(Protocol):
-    """What is asked of helpers here."""
-
-    @property
-    def capacity(self) -> Whole:
-        """Jobs that each could still take."""
+IDLE = 0.05  # an edge so much too dear rests: should the prices change, it comes back
+SAVINGS = 5.0  # that one more place may cost, to begin with: small numbers are solved a third faster
+NEAR_ENOUGH = 1e-3  # of what the pairs cost: so close to the best of all plans is proved to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +50,39 @@ class Plan:
         return sum(pair.distance_m for pair in self.pairs)
 
 
-def assign(needs: Wanting, helpers: Giving, edges: Edges) -> Plan:
+def assign(needs: Wanting, helpers: Giving, edges: Edges, *, alone: Plan | None = None) -> Plan:
     """Find the best plan of all: the urgent met first, then as many others as can be, then the best pairs.
 
-    It begins with the best edges of each need and lets the prices of that plan say which others could
-    improve it. Together these gain less than their prices promise: once that is next to nothing, the plan is
-    the best on the whole graph.
+    The prices of a plan say which other edges could improve it; a need can gain from no more of them than it
+    has places. Once that is next to nothing the plan is the best on the whole graph; on a board too large for
+    that it is the best so far, and meets as many places as any plan. What `alone` found is a beginning too.
     """
     worth = _worth(needs)
-    rank = _rank(edges)
-    active = rank < FIRST_EDGES
-    rounds = 0
+    alone = alone or greedy(needs, helpers, edges)
+    active = (_rank(edges) < OF_NEED) | (_rank(edges.turned()) < OF_HELPER)
+    filled = fill_places(needs, helpers, edges)
+    active |= filled | _in_plan(alone, edges)
+    least = _lost(needs, edges.of(filled), worth)
+    price = np.minimum(worth, SAVINGS * np.power(4.0, needs.urgency))
+    rounds = work = 0
     while True:
         rounds += 1
         here = np.flatnonzero(active)
-        taken, price_need, price_helper = _solve(needs, helpers, edges.of(here), worth)
+        work += len(here)
+        taken, price_need, price_helper = solve_parts(needs, helpers, edges.of(here), price)
+        if price is not worth and _lost(needs, edges.of(here[taken]), worth) > least:
+            price = worth  # a place was given away for savings: that is never worth it
+            continue
         gain = price_need[edges.need] + price_helper[edges.helper] - (1 - edges.score)
-        better = (gain > SMALL) & ~active
-        pairs_cost = float(np.sum(1 - edges.score[here[taken]]))
-        if rounds == ROUNDS or gain[better].sum() <= NEAR_ENOUGH * pairs_cost:
-            break
-        active = (active & (gain > -IDLE)) | _most(edges, gain, better)
+        promising = np.flatnonzero((gain > SMALL) & ~active)
+        order = _promise(edges, gain, promising)
+        at_most = float(gain[promising][order < needs.places[edges.need[promising]]].sum())
+        active &= gain > -IDLE
         active[here[taken]] = True
-    return _plan(needs, edges, here[taken], worth, rounds=rounds)
+        active[promising[order < MORE_EDGES]] = True
+        proved = at_most <= NEAR_ENOUGH * float(np.sum(1 - edges.score[here[taken]]))
+        if proved or rounds == ROUNDS or work + np.count_nonzero(active) > MOST_WORK:
+            return _plan(needs, edges, here[taken], worth, rounds=rounds)
 
 
 def greedy(needs: Wanting, helpers: Giving, edges: Edges) -> Plan:
@@ -130,59 +121,23 @@ def _rank(edges: Edges) -> Whole:
     return rank
 
 
-def _most(edges: Edges, gain: Number, better: Flag) -> Flag:
-    """The few edges of each need that promise most."""
-    rows = np.flatnonzero(better)
-    promise = gain[rows] / max(1.0, float(gain[rows].max(initial=0.0)))
-    some = Edges(need=edges.need[rows], helper=edges.helper[rows], distance_m=promise, score=promise)
-    chosen = np.zeros(len(edges), dtype=np.bool_)
-    chosen[rows[_rank(some) < MORE_EDGES]] = True
-    return chosen
+def _promise(edges: Edges, gain: Number, rows: Whole) -> Whole:
+    """The how-manyth of its need each of these rows is, by what it would gain."""
+    some = edges.of(rows)
+    return _rank(Edges(need=some.need, helper=some.helper, distance_m=some.distance_m, score=gain[rows]))
 
 
-def _solve(needs: Wanting, helpers: Giving, edges: Edges, worth: Number) -> tuple[Whole, Number, Number]:
-    """Solve one program: the chosen edges, and what a place more of each need and helper is worth."""
-    count, wanting, giving = len(edges), len(needs.places), len(helpers.capacity)
-    if not count or not wanting:
-        return np.zeros(0, dtype=np.int64), _dearest(needs, worth), np.zeros(giving)
-    rows = np.arange(wanting)
-    filled = np.concatenate([np.ones(count), -np.ones(2 * wanting)])
-    balance = coo_array(
-        (filled, (np.concatenate([edges.need, rows, rows]), np.arange(count + 2 * wanting))),
-        shape=(wanting, count + 2 * wanting),
-    )
-    limits = coo_array(
-        (np.ones(count), (edges.helper, np.arange(count))), shape=(giving, count + 2 * wanting)
-    )
-    first, more = np.minimum(needs.places, 1), np.maximum(needs.places - 1, 0)
-    most = np.concatenate([np.ones(count), first, more])
-    solved = linprog(
-        np.concatenate([1 - edges.score, -worth, -HALF * worth]),
-        A_eq=balance.tocsc(),
-        b_eq=np.zeros(wanting),
-        A_ub=limits.tocsc(),
-        b_ub=helpers.capacity,
-        bounds=np.column_stack([np.zeros(count + 2 * wanting), most]),
-        method="highs-ds",  # walks from corner to corner, and a corner is whole
-        options={"presolve": False},  # there is nothing to simplify, and looking for it takes a third longer
-    )
-    if solved.status != 0:
-        raise RuntimeError(f"the solver found no plan: {solved.message}")
-    taken = np.flatnonzero(solved.x[:count] > HALF)
-    return taken, solved.eqlin.marginals, solved.ineqlin.marginals
-
-
-def _dearest(needs: Wanting, worth: Number) -> Number:
-    """Without any edge every place is empty, and an edge is worth what its need's first place is."""
-    return np.where(needs.places > 0, worth, 0.0)
+def _in_plan(plan: Plan, edges: Edges) -> Flag:
+    """Which edges a plan uses."""
+    many = np.int64(edges.helper.max(initial=0) + 1)
+    used = np.array([(pair.need, pair.helper) for pair in plan.pairs], dtype=np.int64).reshape(-1, 2)
+    return np.isin(edges.need * many + edges.helper, used[:, 0] * many + used[:, 1])
 
 
 def _plan(needs: Wanting, edges: Edges, taken: Whole, worth: Number, *, rounds: int) -> Plan:
     chosen = edges.of(taken)
-    got = np.bincount(chosen.need, minlength=len(needs.places))
-    empty = needs.places - got
-    nobody = (got == 0) & (needs.places > 0)
-    lost = float(np.sum(worth * HALF * (empty + nobody)))
+    empty = needs.places - np.bincount(chosen.need, minlength=len(needs.places))
+    lost = _lost(needs, chosen, worth)
     met = np.bincount(needs.urgency[chosen.need], minlength=5)[1:5]
     order = np.lexsort((-chosen.score, chosen.need, -needs.urgency[chosen.need]))
     pairs = [
@@ -197,6 +152,13 @@ def _plan(needs: Wanting, edges: Edges, taken: Whole, worth: Number, *, rounds: 
     ]
     cost = lost + float(np.sum(1 - chosen.score))
     return Plan(tuple(pairs), tuple(empty.tolist()), cost, tuple(met.tolist()), rounds)
+
+
+def _lost(needs: Wanting, chosen: Edges, worth: Number) -> float:
+    """What the places are worth that stay empty."""
+    got = np.bincount(chosen.need, minlength=len(needs.places))
+    nobody = (got == 0) & (needs.places > 0)
+    return float(np.sum(worth * HALF * (needs.places - got + nobody)))
 
 
 def ways(pairs: Sequence[Pair]) -> dict[int, list[Pair]]:

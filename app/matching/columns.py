@@ -6,7 +6,7 @@ Row n of each column is the n-th need or helper; plans speak of rows, and ids co
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,26 @@ Whole = npt.NDArray[np.int64]
 Number = npt.NDArray[np.float64]
 Flag = npt.NDArray[np.bool_]
 Cell = TypeVar("Cell")
+
+
+class Wanting(Protocol):
+    """What is asked of needs here."""
+
+    @property
+    def urgency(self) -> Whole:
+        """From 1 to 4."""
+
+    @property
+    def places(self) -> Whole:
+        """Helpers still wanted."""
+
+
+class Giving(Protocol):
+    """What is asked of helpers here."""
+
+    @property
+    def capacity(self) -> Whole:
+        """Jobs that each could still take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,6 +145,10 @@ class Edges:
             distance_m=self.distance_m[keep],
             score=self.score[keep],
         )
+
+    def turned(self) -> "Edges":
+        """The same pairs as the helpers see them."""
+        return Edges(need=self.helper, helper=self.need, distance_m=self.distance_m, score=self.score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -60,8 +60,8 @@ class Improvement:
 def improve(board: Board, *, weights: Mapping[str, float]) -> Improvement:
     """Plan the board. It takes seconds of one processor when the board is large."""
     graph = link(board, weights=weights)
-    plan = assign(board.needs, board.helpers, graph.edges)
     alone = greedy(board.needs, board.helpers, graph.edges)
+    plan = assign(board.needs, board.helpers, graph.edges, alone=alone)
     return Improvement(
         choices=_choices(board, graph.edges, plan, weights),
         lacks=_lacks(board, plan, graph.why),

@@ -7,9 +7,9 @@ import numpy as np
 from app.matching import parts
 from app.matching.candidates import Candidate, trust_for
 from app.matching.columns import Board, Flag, Helpers, Needs, Number, Whole
+from app.matching.kinds import is_sensitive, kinds_of_trust, trades_for
 from app.matching.score import Need, Scored, score_candidate
 from app.models.volunteer import Trust, Vehicle
-from ingest.catalog import load_catalog
 
 Part = tuple[str, Number, Flag | None]  # its name, how good, and for which pairs it says anything
 
@@ -57,7 +57,7 @@ def need_at(needs: Needs, row: int) -> Need:
     kinds = needs.categories[row]
     return Need(
         categories=kinds,
-        trades=_trades(kinds),
+        trades=trades_for(kinds),
         language=needs.language[row],
         urgency=int(needs.urgency[row]),
         sensitive=is_sensitive(kinds),
@@ -71,7 +71,7 @@ def _candidate(
 ) -> Candidate:
     """One helper as score.py knows them, for one need."""
     helpers = board.helpers
-    kinds = _kinds_of_trust(board.needs.categories[need])
+    kinds = kinds_of_trust(board.needs.categories[need])
     return Candidate(
         volunteer_id=int(helpers.id[helper]),
         contact_id=int(helpers.contact_id[helper]),
@@ -89,22 +89,6 @@ def _candidate(
         buddy_goes=goes,
         goods=None if np.isnan(goods) else goods,
     )
-
-
-def is_sensitive(kinds: tuple[str, ...]) -> bool:
-    """Whether one of some kinds of need is for vetted helpers only."""
-    known = load_catalog().categories
-    return any(known[kind].sensitive for kind in kinds if kind in known)
-
-
-def _kinds_of_trust(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The kinds of a need for which trust counts: the sensitive ones, else all."""
-    return tuple(kind for kind in kinds if is_sensitive((kind,))) or kinds
-
-
-def _trades(kinds: tuple[str, ...]) -> frozenset[str]:
-    known = load_catalog().categories
-    return frozenset(trade for kind in kinds if kind in known for trade in known[kind].skills)
 
 
 def _parts(board: Board, need: Whole, helper: Whole, distance_m: Number) -> Iterator[Part]:
@@ -132,7 +116,7 @@ def _parts(board: Board, need: Whole, helper: Whole, distance_m: Number) -> Iter
 
 
 def _trade(needs: Needs, helpers: Helpers, need: Whole, helper: Whole) -> Part:
-    asked = tuple(tuple(_trades(kinds)) for kinds in needs.categories)
+    asked = tuple(tuple(trades_for(kinds)) for kinds in needs.categories)
     able = _shared(asked, helpers.trades, need, helper) > 0
     applies = (_sizes(asked) > 0)[need] & (_sizes(helpers.trades) > 0)[helper]
     return "trade", able.astype(np.float64), applies
@@ -153,7 +137,7 @@ def _risk(needs: Needs) -> Number:
 
 def _trust_share(needs: Needs, helpers: Helpers, need: Whole, helper: Whole) -> Number:
     """How well each helper is known for what each need is about."""
-    kinds = [_kinds_of_trust(one) for one in needs.categories]
+    kinds = [kinds_of_trust(one) for one in needs.categories]
     column = {together: n for n, together in enumerate(dict.fromkeys(kinds))}
     share = np.empty((len(helpers), len(column)))
     share[:] = np.array([parts.TRUST_SHARE[Trust(trust)] for trust in helpers.trust]).reshape(-1, 1)

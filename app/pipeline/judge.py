@@ -5,6 +5,8 @@ from datetime import datetime
 
 from app.matching.candidates import Candidate, Search
 from app.matching.fit import need_words, words_fit
+from app.matching.heavy import is_heavy
+from app.matching.kinds import is_sensitive, kinds_of_trust, trades_for
 from app.matching.road import NO_ROADS, Roads
 from app.matching.score import Need, Scored, score_candidate
 from app.matching.weights import weigh
@@ -13,9 +15,6 @@ from app.reports.shapes import Case
 from ingest.catalog import load_catalog
 
 READ = 5  # the words of so many are compared with those of the need: whom the desk will see
-HEAVY_AMOUNT = 20.0  # of whatever is counted, in all
-HEAVY_PEOPLE = 8  # food or water for so many is carried by nobody
-RIDE = ("transport",)
 
 
 def search_for(incident: Incident, case: Case, *, now: datetime) -> Search:
@@ -34,29 +33,17 @@ def search_for(incident: Incident, case: Case, *, now: datetime) -> Search:
     )
 
 
-def kinds_of_trust(categories: Sequence[str]) -> tuple[str, ...]:
-    """Name the kinds of need for which trust counts: the sensitive ones, else all."""
-    known = load_catalog().categories
-    sensitive = tuple(name for name in categories if name in known and known[name].sensitive)
-    return sensitive or tuple(categories)
-
-
 def need_of(case: Case, *, in_hazard: bool = False, lacking: float = 0.0) -> Need:
     """Say what a case asks of whoever comes; `lacking` is how much of its goods nobody has promised."""
-    catalog = load_catalog()
-    kinds = [catalog.categories[name] for name in case.categories if name in catalog.categories]
-    goods = any(kind.goods for kind in kinds)
     return Need(
         categories=case.categories,
-        trades=frozenset(skill for kind in kinds for skill in kind.skills),
+        trades=trades_for(case.categories),
         language=case.language,
         urgency=case.urgency,
-        sensitive=any(kind.sensitive for kind in kinds),
-        risky=case.risky or catalog.is_risky(case.categories),
+        sensitive=is_sensitive(case.categories),
+        risky=case.risky or load_catalog().is_risky(case.categories),
         in_hazard=in_hazard,
-        heavy=any(name in RIDE for name in case.categories)
-        or lacking >= HEAVY_AMOUNT
-        or (goods and (case.people or 0) >= HEAVY_PEOPLE),
+        heavy=is_heavy(case.categories, people=case.people, lacking=lacking),
     )
 
 

@@ -7,10 +7,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from app.matching.candidates import Candidate
+from app.matching.kinds import kinds_of_trust
 from app.matching.road import Roads
 from app.models.report import ReportKind, ReportState
 from app.models.volunteer import Trust
-from app.pipeline.judge import judge, kinds_of_trust, need_of
+from app.pipeline.judge import judge, need_of
 from app.reports.shapes import Case
 from geo.point import Point
 

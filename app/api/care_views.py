@@ -107,7 +107,7 @@ async def kin_view(
     session: AsyncSession, incident_id: int, report_id: int, *, merged_into: int | None
 ) -> KinView:
     """Name the cases that are one need with this one."""
-    whose = {"incident_id": incident_id, "report_id": report_id, "into": merged_into}
+    whose = {"incident_id": incident_id, "report_id": report_id, "stands_id": merged_into}
     rows = (await session.execute(queries.DESK_KIN, whose)).all()
     into = next((row.reference for row in rows if row.id == merged_into), "")
     return KinView(into=into, holds=tuple(row.reference for row in rows if row.id != merged_into))

@@ -144,7 +144,7 @@ DESK_AGREED = text("""
 
 DESK_KIN = text("""
     select id, reference from report
-    where incident_id = :incident_id and (merged_into = :report_id or id = cast(:into as bigint)) order by id
+    where incident_id = :incident_id and (merged_into = :report_id or id = cast(:stands_id as bigint)) order by id
 """)
 
 # The talk with the person, and what whoever was asked or goes there wrote about the case. Words that one gave and

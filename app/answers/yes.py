@@ -6,7 +6,7 @@ from app.answers import Situation
 from app.dispatch.answer import accept_job
 from app.dispatch.complete import confirm_help
 from app.dispatch.offer import forget_suggestions
-from app.messaging.prompts import choose_prompt, close_prompt
+from app.messaging.prompts import Choice, choose_prompt, close_prompt
 from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
 from app.messaging.shapes import OpenPrompt
@@ -30,12 +30,26 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     # whoever typed a number into the form also holds the page: only the number itself can speak for it
     kinds = KINDS_ON_PAGE if situation.message.scheme is Scheme.WEB else KINDS
     choice = choose_prompt(situation.prompts, kinds, situation.reply)
+    if choice.prompt is None and (job := _own_job(situation, choice)) is not None:
+        word, who = phrase("here.helper", case=job.reference), situation.person.id
+        await say(
+            session, situation.incident, word, contact_id=who, report_id=job.report_id, now=situation.now
+        )
+        return job.report_id
     if choice.prompt is None:
         who, now = situation.person.id, situation.now
         await say_unclear(session, situation.incident, choice, situation.reply, contact_id=who, now=now)
         return None
     await _agree(session, situation, choice.prompt)
     return choice.prompt.report_id
+
+
+def _own_job(situation: Situation, choice: Choice) -> OpenPrompt | None:
+    """Find the job that a second YES is about: whoever has it already hears that it is theirs."""
+    if choice.rivals or choice.missed:
+        return None
+    job = choose_prompt(situation.prompts, (PromptKind.JOB,), situation.reply).prompt
+    return job if job is not None and job.live else None
 
 
 async def _agree(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:

@@ -203,3 +203,15 @@ async def test_whoever_is_asked_after_a_no_belongs_to_the_second_wave(town):
     await town.settle()
     waves = await town.rows("select wave from dispatch where state <> 'proposed' order by id")
     assert [row["wave"] for row in waves] == [1, 1, 2]
+
+
+async def test_a_second_yes_hears_that_the_job_is_theirs(town):
+    await town.volunteer("Bayu")
+    await town.sms("Amina", NEED)
+    case = await town.case("Amina")
+    await town.sms("Bayu", "yes")
+    await town.inboxes("Amina", "Bayu")
+    await town.sms("Bayu", "YES 1")
+    assert await town.inbox("Bayu") == [says("en", "here.helper", case=case)]
+    assert await town.inbox("Amina") == []
+    assert await town.jobs_of(case) == [("Bayu", "accepted")]

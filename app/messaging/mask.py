@@ -11,7 +11,8 @@ FEWEST_DIGITS = 7  # a shorter number is a house, an amount, a year or whom to c
 
 _EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(
-    r"""(?:https?://|www\.)[^\s<>«»]+ | (?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|info|biz|app)(?!\w)(?:/[^\s<>«»]*)?
+    r"""(?:https?://|www\.)[^\s<>«»]+
+    | (?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|info|biz|app)(?!\w)(?:/[^\s<>«»]*)?
     | (?<![\w@.])(?:[\w-]+\.)+[a-z]{2,}/[^\s<>«»]+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -20,7 +21,8 @@ _NUMBER = re.compile(rf"(?<![^\W_])[+(]*\d(?:{_BETWEEN}{{0,3}}\d)*(?![^\W\d_])|\
 # what has many digits and is no number to call: a position, a day, a time, a span of years
 _KEPT = re.compile(
     r"""(?<![\d.])[+-]?\d{1,2}\.\d{3,}\s*[,;\s]\s*[+-]?\d{1,3}\.\d{3,}(?![\d.])
-    | (?<!\d)(?<!\d[-./])(?:(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)(?![-./]?\d)
+    | (?<!\d)(?<!\d[-./])
+      (?:(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)(?![-./]?\d)
     | (?<![\d:])[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])
     | (?<!\d)(?<!\d[-–])(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?![-–]?\d)""",
     re.VERBOSE,

@@ -35,7 +35,9 @@ def lines(plan: dict) -> list[str]:
 @pytest.fixture
 async def dara(town: Town) -> Desk:
     await town.automation(Automation.SUGGEST)
-    return await town.desk("Dara")
+    dara = await town.desk("Dara")
+    dara.http.headers["accept-language"] = "en"
+    return dara
 
 
 @pytest.fixture

@@ -28,13 +28,15 @@ NAMED = "select v.* from volunteer v join contact c on c.incident_id = v.inciden
 async def press(town: Town, dara: Desk, path: str, **fields: object):
     """Post one of the forms of the pages of helpers."""
     given = {"csrf": dara.csrf} | fields
-    return await town.http.post(
-        f"/desk/{dara.slug}/{path}", data=given, headers={"cookie": f"{COOKIE}={dara.email}"}
-    )
+    return await town.http.post(f"/desk/{dara.slug}/{path}", data=given, headers=headers(dara))
+
+
+def headers(dara: Desk) -> dict[str, str]:
+    return {"cookie": f"{COOKIE}={dara.email}", "accept-language": "en"}
 
 
 async def look(town: Town, dara: Desk, path: str) -> str:
-    answer = await town.http.get(f"/desk/{dara.slug}/{path}", headers={"cookie": f"{COOKIE}={dara.email}"})
+    answer = await town.http.get(f"/desk/{dara.slug}/{path}", headers=headers(dara))
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -236,7 +238,5 @@ async def test_a_viewer_reads_and_changes_nothing(town):
 
 async def test_a_helper_of_nobody_is_told_kindly(town):
     dara = await town.desk()
-    answer = await town.http.get(
-        f"/desk/{dara.slug}/helper/ZZZZ", headers={"cookie": f"{COOKIE}={dara.email}"}
-    )
+    answer = await town.http.get(f"/desk/{dara.slug}/helper/ZZZZ", headers=headers(dara))
     assert answer.status_code == 404

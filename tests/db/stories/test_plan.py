@@ -50,6 +50,7 @@ async def contended(town: Town, dara: Desk) -> dict:
         "update able set reach_m = 2000 where volunteer_id = (select max(id) from volunteer) returning skill"
     )
     await town.sms("Amina", BRIDGE)
+    await town.settle()  # hers is the older case, so one by one she is served first
     await town.sms("Eve", "Need water for 4 at the Quarry")
     await town.settle()
     return await out(dara)

@@ -22,7 +22,7 @@ class Wanting(Protocol):
 
     @property
     def urgency(self) -> Whole:
-        """From 1 to 4."""
+        """How much hangs on each need: 1 can wait, at 4 a life is at risk."""
 
     @property
     def places(self) -> Whole:

@@ -237,12 +237,12 @@ class Town:
         await self.settle()
 
 
-def texts(language: str, key: str, **values: str | int | Phrase) -> list[str]:
+def texts(language: str, key: str, **values: str | int | float | Phrase) -> list[str]:
     """The texts in which a sentence of the catalog reaches a phone: plainly written where that is cheaper."""
     return [one.text for one in fit((Phrase(key, dict(values)),), language)]
 
 
-def says(language: str, key: str, **values: str | int | Phrase) -> str:
+def says(language: str, key: str, **values: str | int | float | Phrase) -> str:
     """A sentence of the catalog that is one text, for stories that are not about its words."""
     (one,) = texts(language, key, **values)
     return one

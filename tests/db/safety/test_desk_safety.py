@@ -37,9 +37,7 @@ class Dara:
         assert found.headers["cache-control"] == "no-store"
         return found.text
 
-    async def press(
-        self, what: str, files: dict[str, tuple[str, bytes]] | None = None, **fields: str | int
-    ) -> httpx.Response:
+    async def press(self, what, files=None, **fields) -> httpx.Response:
         given = {"csrf": self.csrf} | {name: str(value) for name, value in fields.items()}
         path = f"/desk/{self.town.incident.slug}/safety/{what}"
         return await self.town.http.post(path, data=given, files=files, headers=self.cookie)

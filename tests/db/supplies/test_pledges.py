@@ -189,21 +189,25 @@ async def test_in_whatever_order_the_numbers_agree(steps, house, incident, need,
 
 async def _take(session, incident, need, blankets, helpers, step):
     what, which, amount = step
-    by = {"who": WHO, "now": clock.now()}
+    who, now = WHO, clock.now()
     made = await pledges_of(session, incident.id, need.id)
     if what == "promise":
-        await promise(session, incident, blankets, volunteer_id=helpers[which % 2], amount=amount, **by)
+        await promise(
+            session, incident, blankets, volunteer_id=helpers[which % 2], amount=amount, who=who, now=now
+        )
     elif what == "need":
-        await set_line(session, incident.id, need.id, line_id=blankets, item="blankets", amount=amount, **by)
+        await set_line(
+            session, incident.id, need.id, line_id=blankets, item="blankets", amount=amount, who=who, now=now
+        )
     elif made:
         one = made[which % len(made)].id
         if what == "deliver":
-            await deliver(session, incident, one, amount=amount, **by)
+            await deliver(session, incident, one, amount=amount, who=who, now=now)
         elif what == "undeliver":
-            await undeliver(session, incident, one, amount=amount, **by)
+            await undeliver(session, incident, one, amount=amount, who=who, now=now)
         else:
             verb = release_pledge if what == "release" else renew_pledge
-            await verb(session, incident, one, **by)
+            await verb(session, incident, one, who=who, now=now)
 
 
 async def _agrees(session, incident, need, bayu):

@@ -21,8 +21,8 @@ KINDS = ("water", "food", "medical", "shelter")
 WEIGHTS = default_weights()
 
 
-def make_needs(*rows: dict[str, object]) -> Needs:
-    def column(name: str, default: object) -> list[object]:
+def make_needs(*rows):
+    def column(name, default):
         return [row.get(name, default) for row in rows]
 
     spots = [corner(str(row.get("at", "Bridge"))) for row in rows]
@@ -44,8 +44,8 @@ def make_needs(*rows: dict[str, object]) -> Needs:
     )
 
 
-def make_helpers(*rows: dict[str, object]) -> Helpers:
-    def column(name: str, default: object) -> list[object]:
+def make_helpers(*rows):
+    def column(name, default):
         return [row.get(name, default) for row in rows]
 
     def whole(name: str, default: int) -> np.ndarray:
@@ -72,7 +72,7 @@ def make_helpers(*rows: dict[str, object]) -> Helpers:
     )
 
 
-def make_board(needs: Needs, helpers: Helpers, **more: object) -> Board:
+def make_board(needs, helpers, **more):
     return Board(needs=needs, helpers=helpers, before=more.pop("before", np.zeros((0, 3), np.int64)), **more)
 
 

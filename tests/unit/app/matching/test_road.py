@@ -35,7 +35,7 @@ class Server:
         return httpx.Response(self._status, json=answer)
 
 
-async def times(server: object, *ways: Way) -> dict[int, float]:
+async def times(server, *ways):
     async with httpx.AsyncClient(transport=httpx.MockTransport(server)) as http:
         return dict(await road_times(http, URL, ways, to=HERE))
 

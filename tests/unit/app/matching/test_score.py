@@ -25,11 +25,11 @@ BAYU = Candidate(
 WATER = Need(categories=("water",))
 
 
-def score(candidate: Candidate, need: Need = WATER, **more: float) -> float:
+def score(candidate, need=WATER, **more):
     return score_candidate(candidate, need, **more).score
 
 
-def reasons(candidate: Candidate, need: Need = WATER, **more: float) -> tuple[str, ...]:
+def reasons(candidate, need=WATER, **more):
     return score_candidate(candidate, need, **more).reasons
 
 

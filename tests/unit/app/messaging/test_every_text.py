@@ -25,6 +25,7 @@ FAR = phrase(
 WATER = phrase("what.people", category=phrase("category.water"), people=24)
 GOODS = phrase("supply.of", item="blankets and sleeping mats for children", unit="pieces")
 # the longest that each hole is given; whatever is no name must be read whole
+PLACES: tuple[str | Phrase, ...] = (STREET, phrase("place.unnamed"))
 LONGEST: dict[str, str | int | float | Phrase] = {
     "about": phrase("alarm.near", what=WATER, place=STREET),
     "all": 1200,
@@ -128,8 +129,9 @@ def test_an_ask_says_what_and_where_and_the_digit_in_one_part(language, category
         what = (
             phrase("what.people", category=named, people=people) if people else phrase("what", category=named)
         )
-        for key, place in product(("ask", "ask.rough"), (STREET, phrase("place.unnamed"))):
-            values = {"what": what, "digit": 2, "place": place, "distance": LONGEST["distance"]}
+        for key, place in product(("ask", "ask.rough"), PLACES):
+            values: dict[str, str | int | float | Phrase] = {"what": what, "digit": 2, "place": place}
+            values["distance"] = LONGEST["distance"]
             (text,) = fit((phrase(key, **values),), language)
             assert text.segments == 1, text.text
             assert "2" in text.text.replace("120", "")

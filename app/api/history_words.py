@@ -66,7 +66,7 @@ def _of_job(_: Translate) -> dict[str, str]:
         "dispatch.in_zone": _("a helper's way leads through a new zone"),
         "place.withheld": _("waits for the exact place"),
         "place.revealed": _("told the exact place"),
-        "relay.held": _("held back words: too many within an hour"),
+        "relay.held": _("held back words: a coordinator should read them"),
     }
 
 

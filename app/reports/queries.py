@@ -111,7 +111,7 @@ HAS_LINE = text("""
 
 COUNT_COMING = text("""
     select count(*) from dispatch d
-    where d.incident_id = :incident_id and d.report_id = :id and d.state in ('accepted', 'on_way', 'there', 'done')
+    where d.incident_id = :incident_id and d.report_id = :id and d.state in ('accepted', 'on_way', 'there')
 """)
 
 MERGE = text("""

@@ -117,7 +117,9 @@ def _play(
         run_state_machine_as_test(seed(number)(Played), settings=chosen)
     except Exception as parted:  # noqa: BLE001  whatever it is, the two worlds parted, and the story says where
         if rules is World:
-            story = "\n".join(getattr(parted, "__notes__", ()))
-            print(f"{type(parted).__name__}: {parted}\n{story}", file=sys.stderr, flush=True)
+            inner = getattr(parted, "exceptions", ())  # what happened once and not again
+            for one in (parted, *inner):
+                story = "\n".join(getattr(one, "__notes__", ()))
+                print(f"{type(one).__name__}: {one}\n{story}", file=sys.stderr, flush=True)
         return f"{type(parted).__name__}: {parted}"[:300], Played.steps
     return "", Played.steps

@@ -30,6 +30,7 @@ from app.reports.find import lock_report, report_by_reference
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
 from tests import factories
+from tests.db.machine.world import WAIT
 
 DARA = "staff:1"
 OWNER = "story"
@@ -69,7 +70,8 @@ DUE = text("""
       and (args ->> 'incident_id')::bigint = :incident_id
     returning task_name, (args ->> 'dispatch_id')::bigint as dispatch_id, scheduled_at, id
 """)
-CALM = text("update incident set check_in_s = 0 where id = :incident_id")
+# nobody is asked whether they are well, and a question waits long enough for several people to answer
+CALM = text("update incident set check_in_s = 0, offer_wait_s = :wait_s where id = :incident_id")
 CLEAN = text("delete from suppression")
 WORDS = {"on_way": "ON WAY"}
 Which = tuple[str, str, int]  # code, helper, the how-manyth time these two are tied
@@ -108,8 +110,9 @@ class Door:
             incident = await factories.make_incident(
                 session, house.keys, slug=f"order-{next(cls._numbers)}", automation=Automation.SUGGEST
             )
-            await session.execute(CALM, {"incident_id": incident.id})
-            incident.check_in_s = 0
+            wait_s = int(WAIT.total_seconds())
+            await session.execute(CALM, {"incident_id": incident.id, "wait_s": wait_s})
+            incident.check_in_s, incident.offer_wait_s = 0, wait_s
         return cls(house, incident, numbers)
 
     async def text(self, who: str, words: str, *, now: datetime) -> None:

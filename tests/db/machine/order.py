@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import ClassVar, TypeVar
 
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from hypothesis.strategies import booleans, integers, none, sampled_from
+from hypothesis.strategies import booleans, integers, lists, none, sampled_from, tuples
 
 from app import clock
 from app.house import House
@@ -28,6 +28,9 @@ MEANT = {
     "rest": ("yes", "no"),
 }
 ANY = integers(min_value=0, max_value=59)
+HEARD = ("yes", "yes", "yes", "no", "on_way", "stop", "unsafe", "off")  # from people who are asked
+HOWS = ("digit", "digit", "bare", "code", "wrong")
+SAID = lists(tuples(sampled_from(HEARD), sampled_from(HOWS)), min_size=1, max_size=4)
 Told = TypeVar("Told")
 Run = Callable[[Coroutine[None, None, Told]], Told]
 
@@ -47,17 +50,18 @@ class AnyOrder(RuleBasedStateMachine):
         self.door: Door = self.run(Door.opened(self.house, PEOPLE))
         self.last: Seen = self._look()
 
-    @initialize(helpers=integers(1, 4), needs=integers(1, 2), asked=booleans(), places=integers(1, 2))
-    def begin(self, helpers: int, needs: int, asked: bool, places: int) -> None:
+    @initialize(helpers=integers(2, 4), needs=sampled_from((1, 1, 2, 3)), more=booleans(), said=SAID)
+    def begin(self, helpers: int, needs: int, more: bool, said: list[tuple[str, str]]) -> None:
         """Somebody needs something, and some can help: else most of a short story is silence."""
         for who in HELPERS[:helpers]:
             self.offer_by(who)
         for who in ASKERS[:needs]:
             self.report_by(who)
-        if places > 1:
+        if more:
             self.want_one_more(0)
-        for n in range(needs if asked else 0):
-            self.look(n, True)
+        if needs > 1:
+            self.busy_hour()
+        self.call(0, said)
 
     # people
 
@@ -108,6 +112,40 @@ class AnyOrder(RuleBasedStateMachine):
     def go_on(self, n: int, word: int) -> None:
         """A job goes on, or ends."""
         self._answer(_nth(self._asked("job", "confirm"), n), word, bare=True)
+
+    @precondition(lambda self: self._asked("job"))
+    @rule(n=ANY, came=booleans(), again=booleans())
+    def bring(self, n: int, came: bool, again: bool) -> None:
+        """A helper is done, perhaps says so twice, and the person says whether help came."""
+        job = _nth(self._asked("job"), n)
+        for _ in range(1 + again):
+            self._answer(job, 0, bare=False)
+        for question in [one for one in self._asked("confirm") if one.case is job.case]:
+            for _ in range(1 + again):
+                self._text(question.owner, "yes" if came else "no", None, None)
+
+    @precondition(lambda self: self._needs())
+    @rule(n=ANY, said=SAID)
+    def call(self, n: int, said: list[tuple[str, str]]) -> None:
+        """The desk asks all who could go to a need, taken or not; they answer, and it looks again."""
+        case = _nth(self._needs(), n)
+        self.look(n, False)
+        for tie in [tie for tie in self.world.of(case) if tie.state == "proposed"]:
+            self._press("ask", tie)
+        asked = [one for one in self._asked("ask") if one.case is case]
+        for question, (word, how) in zip(asked, said, strict=False):
+            digit = {"digit": question.digit, "wrong": question.digit % 3 + 1}.get(how)
+            named = case.name if how == "code" else None
+            numbered = word in NUMBERED
+            self._text(question.owner, word, digit if numbered else None, named if numbered else None)
+        self.look(n, False)
+
+    @precondition(lambda self: len(self._needs()) > 1)
+    @rule()
+    def busy_hour(self) -> None:
+        """The machine asks for every need there is: nobody carries more than they agreed to."""
+        for n in range(len(self._needs())):
+            self.look(n, True)
 
     def _answer(self, question: Question, word: int, *, bare: bool) -> None:
         digit = None if bare or not question.digit else question.digit
@@ -205,13 +243,15 @@ class AnyOrder(RuleBasedStateMachine):
     def nobody_goes_for_nothing(self) -> None:
         for code, _, _, places, _ in self.last.cases:
             taken = sum(one == code and state in TAKES_A_PLACE for one, _, state in self.last.ties)
-            assert taken <= places, f"{taken} are accepted for {places} places of {code}"
+            assert taken <= places, (
+                f"{taken} are accepted for {places} places of {code}, after {self._story()}"
+            )
 
     @invariant()
     def a_case_is_taken_only_while_somebody_goes(self) -> None:
         for code, _, state, _, _ in self.last.cases:
             going = any(one == code and tie in GOING for one, _, tie in self.last.ties)
-            assert going or state != "accepted", f"nobody goes to {code}"
+            assert going or state != "accepted", f"nobody goes to {code}, after {self._story()}"
 
     # how
 
@@ -265,7 +305,10 @@ class AnyOrder(RuleBasedStateMachine):
         real, ought = self._look(), self._ought()
         for what in ("cases", "ties", "questions", "ready", "silent"):
             is_so, should = getattr(real, what), getattr(ought, what)
-            assert is_so == should, f"{what}: it is {_apart(is_so, should)}, after {'; '.join(self.told)}"
+            assert is_so == should, f"{what}: it is {_apart(is_so, should)}, after {self._story()}"
+
+    def _story(self) -> str:
+        return "; ".join(self.told)
 
     def _ought(self) -> Seen:
         world = self.world

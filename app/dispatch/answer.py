@@ -152,10 +152,11 @@ async def lapse_job(session: AsyncSession, incident_id: int, dispatch_id: int, *
 
 
 async def look_further(session: AsyncSession, incident_id: int, job: Job, *, now: datetime) -> None:
-    """Let hop 3 find the next helper; with nobody asked or coming the case is open again."""
+    """Let hop 3 find the next helper; with nobody coming the case is asked about, or open, again."""
     counts = await tally(session, incident_id, job.report_id)
     if counts.accepted >= job.places_wanted or job.report_state not in LIVE:
         return
-    if counts.asked == 0 and counts.coming == 0:
-        await set_report_state(session, incident_id, job, ReportState.OPEN, now=now)
+    if counts.coming == 0:
+        state = ReportState.ASKED if counts.asked else ReportState.OPEN
+        await set_report_state(session, incident_id, job, state, now=now)
     await match_again(session, incident_id, job.report_id, now=now)

@@ -13,8 +13,8 @@ TAKES_A_PLACE = (*GOING, "done")
 HARD_DAY = (*TAKES_A_PLACE, "left", "stopped")
 LIVE = ("new", "open", "asked", "accepted", "done")
 BY_THE_WAY = ("rest",)
-WAIT = timedelta(minutes=15)  # for an answer to a question that is neither urgent nor idle
-ASK_LASTS, JOB_LASTS, CONFIRM_LASTS = WAIT + timedelta(days=2), timedelta(days=3), timedelta(days=3)
+WAIT = timedelta(hours=2)  # for an answer to a question that is neither urgent nor idle
+ASK_LASTS, JOB_LASTS, CONFIRM_LASTS = WAIT + timedelta(days=2), timedelta(days=30), timedelta(days=3)
 REST_LASTS, REST = timedelta(hours=12), timedelta(hours=12)
 CONFIRM_AFTER = timedelta(hours=48)  # the silence after which a case closes with a note
 RECENT = timedelta(days=7)
@@ -448,8 +448,8 @@ class World:
     def _look_further(self, case: Case) -> None:
         if case.state not in LIVE or self.taken(case) >= case.places:
             return
-        if not any(tie.state in UNDER_WAY for tie in self.of(case)):
-            case.state = "open"
+        if not any(tie.state in GOING for tie in self.of(case)):
+            case.state = "asked" if any(tie.state == "asked" for tie in self.of(case)) else "open"
 
     def _call_off(self, case: Case) -> None:
         for tie in self.of(case):

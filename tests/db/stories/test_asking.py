@@ -151,6 +151,25 @@ async def test_a_case_that_wants_two_helpers_takes_two(town):
     assert (await town.cases("Amina"))[0]["state"] == "done"
 
 
+async def test_a_case_is_not_called_taken_when_who_went_there_is_off_and_another_still_thinks(town):
+    for name, at in (("Bayu", "Mill"), ("Chen", "Market")):
+        await town.volunteer(name, at=at)
+    await town.sms("Amina", NEED)
+    case = await town.case("Amina")
+    await town.rows(
+        "update report set places_wanted = 2, match_at = now() where reference = :case returning id",
+        case=case,
+    )
+    await town.inboxes("Bayu", "Chen")
+    await town.sms("Bayu", "yes")
+    await town.settle()
+    assert (await town.cases("Amina"))[0]["state"] == "accepted"
+    await town.sms("Bayu", "cancel")
+    await town.settle()
+    assert await town.jobs_of(case) == [("Bayu", "left"), ("Chen", "asked")]
+    assert (await town.cases("Amina"))[0]["state"] == "asked"
+
+
 async def test_an_incident_that_only_suggests_proposes_and_asks_nobody(town):
     await town.automation(Automation.SUGGEST)
     await town.volunteer("Bayu")

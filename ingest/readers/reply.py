@@ -65,7 +65,7 @@ def read_reply(words: Words, hits: Hits, *, answering: bool = False) -> Reply | 
         return None
     if not exact and not has_case and _is_foreign(hits, command):
         return None
-    if command.name == "yes" and _takes_it_back(words, hits, command):
+    if command.name == "yes" and _takes_it_back(words, hits, command, inside):
         return None
     if command.name == "pledge" and reference is None and left:
         return None  # a promise to a collection names it; «we promise to help» is an offer
@@ -149,9 +149,10 @@ def _is_foreign(hits: Hits, command: Hit) -> bool:
     return any(len(known[language]) >= said for language, same in means.items() if True not in same)
 
 
-def _takes_it_back(words: Words, hits: Hits, yes: Hit) -> bool:
+def _takes_it_back(words: Words, hits: Hits, yes: Hit, reference: frozenset[int]) -> bool:
     """«ok but I can't»: nobody is sent on such a yes. «no problem» is no no, «yes 1 no 2» is both."""
-    answers = [hit for hit in hits.of(Kind.ANSWER) if hit.first >= yes.stop]
+    # the N of «YES N426» is a letter of the code
+    answers = [hit for hit in hits.of(Kind.ANSWER) if hit.first >= yes.stop and hit.first not in reference]
     return any(
         hit.name == "no"
         and _digit(words, range(hit.stop, len(words.all))) is None

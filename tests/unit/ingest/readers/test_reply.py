@@ -108,6 +108,11 @@ def test_the_letters_of_a_case_are_no_words():
     assert reply("YES N34K") == Reply(command="yes", reference="N34K")
 
 
+@pytest.mark.parametrize("code", ["N426", "CG6N", "8F9N"])
+def test_the_letter_n_of_a_code_takes_no_yes_back(code):
+    assert reply(f"YES {code}") == Reply(command="yes", reference=code)
+
+
 def test_unsafe_is_heard_inside_a_longer_text_and_unasked():
     assert reply("UNSAFE a man follows me", answering=False) == Reply(command="unsafe", exact=False)
 

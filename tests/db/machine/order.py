@@ -244,14 +244,14 @@ class AnyOrder(RuleBasedStateMachine):
         for code, _, _, places, _ in self.last.cases:
             taken = sum(one == code and state in TAKES_A_PLACE for one, _, state in self.last.ties)
             assert taken <= places, (
-                f"{taken} are accepted for {places} places of {code}, after {self._story()}"
+                f"{taken} are accepted for {places} places of {code}, after {self.story()}"
             )
 
     @invariant()
     def a_case_is_taken_only_while_somebody_goes(self) -> None:
         for code, _, state, _, _ in self.last.cases:
             going = any(one == code and tie in GOING for one, _, tie in self.last.ties)
-            assert going or state != "accepted", f"nobody goes to {code}, after {self._story()}"
+            assert going or state != "accepted", f"nobody goes to {code}, after {self.story()}"
 
     # how
 
@@ -305,9 +305,10 @@ class AnyOrder(RuleBasedStateMachine):
         real, ought = self._look(), self._ought()
         for what in ("cases", "ties", "questions", "ready", "silent"):
             is_so, should = getattr(real, what), getattr(ought, what)
-            assert is_so == should, f"{what}: it is {_apart(is_so, should)}, after {self._story()}"
+            assert is_so == should, f"{what}: it is {_apart(is_so, should)}, after {self.story()}"
 
-    def _story(self) -> str:
+    def story(self) -> str:
+        """Tell what happened so far."""
         return "; ".join(self.told)
 
     def _ought(self) -> Seen:

@@ -56,6 +56,7 @@ async def signed_in(town: Town, role: Role = Role.COORDINATOR) -> Dara:
 
 @pytest.fixture
 async def dara(town: Town) -> Dara:
+    town.http.headers["accept-language"] = "en"  # the town's own is Kreyòl
     """A coordinator."""
     return await signed_in(town)
 

@@ -23,6 +23,7 @@ async def bayu(town):
 
 @pytest.fixture
 async def dara(town):
+    town.http.headers["accept-language"] = "en"  # the town's own is Kreyòl
     return await town.desk()
 
 

@@ -17,21 +17,13 @@ from app.config import Settings
 from app.house import House, open_house
 from tests.cluster import ThrowAway
 from tests.db.machine.order import AnyOrder
-from tests.db.machine.world import Case, World
+from tests.db.machine.world import Careless, World
 from tests.fault.outcome import Outcome
 
 MASTER_KEY = "a key for breaking things alone, of no use elsewhere"
 LONG, SHORT = (2_000, 50), (40, 25)  # stories, steps in each
 TWIN = 100  # stories in which the twin must part; most often the third does
 EVERY_S = 10.0
-
-
-class Careless(World):
-    """A world in which the places of a need are counted wrongly."""
-
-    def taken(self, case: Case) -> int:
-        """Forget one of them."""
-        return max(0, super().taken(case) - 1)
 
 
 def any_order(number: int, long: bool, *, examples: int = 0, steps: int = 0) -> Outcome:

@@ -116,10 +116,12 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: self._asked("job"))
     @rule(n=ANY, came=booleans(), again=booleans())
     def bring(self, n: int, came: bool, again: bool) -> None:
-        """A helper is done, perhaps says so twice, and the person says whether help came."""
+        """A helper is done, perhaps says so twice, to the desk too, and the person says whether help came."""
         job = _nth(self._asked("job"), n)
         for _ in range(1 + again):
             self._answer(job, 0, bare=False)
+        if again and job.tie is not None:
+            self._press("finish_by_phone", job.tie)  # and the desk hears it on the telephone
         for question in [one for one in self._asked("confirm") if one.case is job.case]:
             for _ in range(1 + again):
                 self._text(question.owner, "yes" if came else "no", None, None)

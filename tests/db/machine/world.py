@@ -501,3 +501,11 @@ class World:
 
     def _close_all(self, case: Case) -> None:
         self.questions = [one for one in self.questions if one.case is not case]
+
+
+class Careless(World):
+    """A world in which the places of a need are counted wrongly."""
+
+    def taken(self, case: Case) -> int:
+        """Forget one of them."""
+        return max(0, super().taken(case) - 1)

@@ -38,6 +38,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     if strange := set(asked.names) - set(SCENARIOS):
         parser.error(f"there is no scenario {', '.join(sorted(strange))}; there are {', '.join(SCENARIOS)}")
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell lets none through to what it runs behind
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     told = partial(any_order, examples=asked.examples, steps=asked.steps)
     scenarios = SCENARIOS | {"any_order": told}

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.errors import BadForm, Conflict
+from app.incidents.zones import known_zones
 from app.models.event import Follow
 from app.models.incident import Automation, Ground, Incident
 from app.security import Keys
@@ -51,7 +51,7 @@ def check_incident(new: NewIncident) -> None:
         )
     if not new.languages:
         raise BadForm("An incident needs at least one language.")
-    if new.time_zone not in available_timezones():
+    if new.time_zone not in known_zones():
         raise BadForm(f"There is no time zone «{new.time_zone}»; one is America/Port-au-Prince.")
     if not (new.quiet_from in HOURS and new.quiet_to in HOURS):
         raise BadForm("Quiet hours are two hours of the day, like 22-6.")

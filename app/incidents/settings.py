@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
-from zoneinfo import available_timezones
 
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.errors import BadForm, NotFound
 from app.history import Happening, record
 from app.incidents import queries
+from app.incidents.zones import known_zones
 from app.messaging.spend import release_waiting
 from app.models.incident import Automation, Incident
 from ingest.catalog import load_catalog
@@ -124,7 +124,7 @@ def _languages(value: Setting) -> list[str]:
 
 
 def _time_zone(value: Setting) -> str:
-    if value not in available_timezones():
+    if value not in known_zones():
         raise BadForm(f"There is no time zone «{value}»; one is America/Port-au-Prince.")
     return str(value)
 

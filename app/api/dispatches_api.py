@@ -3,12 +3,10 @@
 Each step answers with the need as it is now; one that is not possible (any more) is a 409 that says why.
 """
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,13 +14,26 @@ from app.api import queries
 from app.api.care_views import AgreedView, CareView, care_view, kin_view
 from app.api.deps import Desk, SessionDep, ViewerDep
 from app.api.desk import PRIVATE
-from app.api.desk_actions import MOST_PLACES
+from app.api.dispatch_shapes import (
+    AgreedOut,
+    ApproveIn,
+    CareOut,
+    DispatchOut,
+    FreeIn,
+    HelperIn,
+    JobOut,
+    NeedOut,
+    NumberOut,
+    PlacesIn,
+    RevealIn,
+    RiskyIn,
+    TellIn,
+)
 from app.api.job_views import HelperView, helper_views, job_view
-from app.api.moves import LONGEST_WHY, Move, move, reveal
+from app.api.moves import Move, move, reveal
 from app.api.press import Press, PressDep
 from app.clock import now
 from app.errors import NotFound
-from app.models.safety import ApprovalKind
 from app.reports.settle import want_helpers
 from app.safety.alarms import see_alarms
 from app.safety.approve import approve, withdraw_approval
@@ -30,127 +41,6 @@ from app.safety.risk import mark_risky
 
 router = APIRouter(prefix="/api/v1/incidents/{slug}", tags=["desk"])
 LANGUAGE = "en"  # of the questions and reasons: programs read them, and people who read what programs keep
-Code = Annotated[str, Field(max_length=8, description="a helper's code")]
-Why = Annotated[str, Field(max_length=LONGEST_WHY)]
-
-
-class JobOut(BaseModel):
-    """One helper's part in a case. `due_at`: of the answer, or of the next sign of life; `late`: past it."""
-
-    helper: str
-    name: str
-    state: str
-    since_at: datetime
-    due_at: datetime | None
-    late: bool
-    missed: int
-    wave: int
-    distance_m: int | None
-    score: float
-    reasons: list[str]
-    over_cap: bool
-    waits_for_place: bool
-
-
-class AgreedOut(BaseModel):
-    """One coordinator's word."""
-
-    name: str
-    at: datetime
-
-
-class CareOut(BaseModel):
-    """What must be looked at before a helper may be asked. `lacking`: coordinators who have yet to agree."""
-
-    questions: list[str]
-    checked_by: list[AgreedOut]
-    risky: bool
-    why_risky: str
-    agreed_by: list[AgreedOut]
-    lacking: int
-
-
-class NeedOut(BaseModel):
-    """One case with who is suggested, asked or goes. `cursor` of the last, given as `before`: older ones."""
-
-    cursor: int
-    reference: str
-    state: str
-    categories: list[str]
-    urgency: int
-    people: int | None
-    text: str
-    language: str
-    place: str
-    lat: float | None
-    lon: float | None
-    radius_m: int | None
-    created_at: datetime
-    places_wanted: int
-    care: CareOut
-    helpers: list[JobOut]
-    merged_into: str | None
-    stands_for: list[str]
-
-
-class DispatchOut(BaseModel):
-    """One job under way, and its case."""
-
-    reference: str
-    category: str
-    urgency: int
-    place: str
-    job: JobOut
-
-
-class HelperIn(BaseModel):
-    """Whom it is about."""
-
-    helper: Code
-
-
-class FreeIn(HelperIn):
-    """Whom to free, and why."""
-
-    why: Why = ""
-
-
-class TellIn(HelperIn):
-    """Who may know the exact place, and why."""
-
-    why: Why
-
-
-class ApproveIn(BaseModel):
-    """To what a coordinator agrees: that the questions were gone through, or that a risk may be taken."""
-
-    kind: ApprovalKind
-
-
-class RiskyIn(BaseModel):
-    """Whether nobody goes alone, or on one coordinator's word."""
-
-    risky: bool
-    why: Why = ""
-
-
-class PlacesIn(BaseModel):
-    """How many helpers a case needs."""
-
-    n: Annotated[int, Field(ge=1, le=MOST_PLACES)]
-
-
-class RevealIn(BaseModel):
-    """Whose number, and why; without a helper it is the number of the person who asked."""
-
-    helper: Code = ""
-    why: Why
-
-
-class NumberOut(BaseModel):
-    """A number: who looked at it, and why, is kept."""
-
-    number: str
 
 
 @router.get("/needs")

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.deps import CoordinatorDep, Desk, RendererDep, SessionDep, ViewerDep
 from app.api.desk import PRIVATE
 from app.api.pages import language_of, page
-from app.api.press import find_case, shown
+from app.api.press import PressDep
 from app.api.supply_views import SuppliesView, drive_views, total_views
 from app.clock import now
 from app.errors import NotFound
@@ -62,130 +62,107 @@ async def drive(
 
 @router.post("/desk/{slug}/report/{reference}/lines")
 async def line(
-    reference: str,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
+    press: PressDep,
     item: Words,
     amount: Amount,
     unit: Words = "",
     n: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Add a thing that is needed, or change how much of it."""
-    case = await find_case(session, desk, reference)
-    what = {"item": item, "unit": unit}
     await set_line(
-        session, desk.incident_id, case.id, line_id=n, amount=amount, who=desk.who, now=now(), **what
+        press.session,
+        press.desk.incident_id,
+        press.case.id,
+        line_id=n,
+        item=item,
+        amount=amount,
+        unit=unit,
+        who=press.desk.who,
+        now=now(),
     )
-    return await shown(request, session, pages, house, desk, reference)
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/lines/{n}/withdraw")
-async def withdraw(
-    reference: str,
-    n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Response:
+async def withdraw(press: PressDep, n: int) -> Response:
     """Take a thing off the list."""
-    await check_line(session, desk, await find_case(session, desk, reference), n)
-    await withdraw_line(session, desk.incident_id, n, who=desk.who, now=now())
-    return await shown(request, session, pages, house, desk, reference)
+    await check_line(press.session, press.desk, press.case, n)
+    await withdraw_line(press.session, press.desk.incident_id, n, who=press.desk.who, now=now())
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/lines/{n}/promise")
 async def promise(
-    reference: str,
+    press: PressDep,
     n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
     helper: Annotated[str, Form(max_length=8)],
     amount: Amount,
 ) -> Response:
     """Promise a part in a helper's name."""
-    case = await find_case(session, desk, reference)
-    await check_line(session, desk, case, n)
-    whose = (await find_helper(session, desk, helper)).id
+    await check_line(press.session, press.desk, press.case, n)
+    whose = (await find_helper(press.session, press.desk, helper)).id
     await promise_by_hand(
-        session, desk.incident, case.id, n, volunteer_id=whose, amount=amount, who=desk.who, now=now()
+        press.session,
+        press.desk.incident,
+        press.case.id,
+        n,
+        volunteer_id=whose,
+        amount=amount,
+        who=press.desk.who,
+        now=now(),
     )
-    return await shown(request, session, pages, house, desk, reference)
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/came")
 async def came(
-    reference: str,
+    press: PressDep,
     n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
     amount: Amount,
     seen: Annotated[float | None, Form()] = None,
     more: Annotated[bool, Form()] = False,
 ) -> Response:
     """Count what a helper brought."""
-    await check_pledge(session, desk, await find_case(session, desk, reference), n)
-    await deliver(session, desk.incident, n, amount=amount, seen=seen, more=more, who=desk.who, now=now())
-    return await shown(request, session, pages, house, desk, reference)
+    await check_pledge(press.session, press.desk, press.case, n)
+    await deliver(
+        press.session,
+        press.desk.incident,
+        n,
+        amount=amount,
+        seen=seen,
+        more=more,
+        who=press.desk.who,
+        now=now(),
+    )
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/uncame")
 async def uncame(
-    reference: str,
+    press: PressDep,
     n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
     amount: Amount,
 ) -> Response:
     """Take back what was counted wrongly."""
-    await check_pledge(session, desk, await find_case(session, desk, reference), n)
-    await undeliver(session, desk.incident, n, amount=amount, who=desk.who, now=now())
-    return await shown(request, session, pages, house, desk, reference)
+    await check_pledge(press.session, press.desk, press.case, n)
+    await undeliver(press.session, press.desk.incident, n, amount=amount, who=press.desk.who, now=now())
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/release")
-async def release(
-    reference: str,
-    n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Response:
+async def release(press: PressDep, n: int) -> Response:
     """Let a helper off their promise."""
-    await check_pledge(session, desk, await find_case(session, desk, reference), n)
-    await release_pledge(session, desk.incident, n, who=desk.who, now=now())
-    return await shown(request, session, pages, house, desk, reference)
+    await check_pledge(press.session, press.desk, press.case, n)
+    await release_pledge(press.session, press.desk.incident, n, who=press.desk.who, now=now())
+    return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/renew")
-async def renew(
-    reference: str,
-    n: int,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Response:
+async def renew(press: PressDep, n: int) -> Response:
     """Undo a release."""
-    await check_pledge(session, desk, await find_case(session, desk, reference), n)
-    await renew_pledge(session, desk.incident, n, who=desk.who, now=now())
-    return await shown(request, session, pages, house, desk, reference)
+    await check_pledge(press.session, press.desk, press.case, n)
+    await renew_pledge(press.session, press.desk.incident, n, who=press.desk.who, now=now())
+    return await press.shown()
 
 
 async def find_helper(session: AsyncSession, desk: Desk, reference: str) -> Helper:

@@ -6,10 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.shapes import Job
 from app.dispatch.steps import load_of
-from app.dispatch.trusted import is_sensitive
 from app.messaging.prompts import open_prompt
 from app.messaging.say import Phrase, phrase
 from app.models.message import PromptKind
+from ingest.catalog import load_catalog
 
 HARD_URGENCY = 3
 MANY_A_DAY = 3
@@ -20,7 +20,7 @@ def is_hard(job: Job, *, done_today: int) -> bool:
     """Tell urgent, risky and sensitive jobs, and the third of a day, from an ordinary one."""
     if job.urgency >= HARD_URGENCY or job.risky or done_today >= MANY_A_DAY:
         return True
-    return any(map(is_sensitive, job.categories))
+    return bool(load_catalog().sensitive(job.categories))
 
 
 async def propose_rest(

@@ -12,11 +12,5 @@ def trust_for(job: Job, category: str) -> Trust:
 
 def may_know_place(job: Job) -> bool:
     """Say whether trust alone opens the exact place; a coordinator's click may still do so."""
-    guarded = job.categories if job.risky else tuple(filter(is_sensitive, job.categories))
+    guarded = job.categories if job.risky else load_catalog().sensitive(job.categories)
     return all(trust_for(job, category) is Trust.VETTED for category in guarded)
-
-
-def is_sensitive(category: str) -> bool:
-    """Whether a kind of need is one of the sick, of children, of the old, or of danger."""
-    known = load_catalog().categories.get(category)
-    return known is not None and known.sensitive

@@ -88,11 +88,11 @@ def _on_sphere(lat: Number, lon: Number) -> Number:
 
 def _kinds(needs: Needs, wanting: Flag) -> Iterator[tuple[str, frozenset[str], Whole]]:
     """The needs that look for one skill with the same kinds to be vetted for, together."""
-    known = load_catalog().categories
+    catalog = load_catalog()
     rows: dict[tuple[str, frozenset[str]], list[int]] = {}
     for row in np.flatnonzero(wanting).tolist():
         kinds = needs.categories[row]
-        guards = frozenset(kind for kind in kinds if kind in known and known[kind].sensitive)
+        guards = frozenset(catalog.sensitive(kinds))
         for skill in kinds:
             rows.setdefault((skill, guards), []).append(row)
     for (skill, guards), together in rows.items():

@@ -7,13 +7,12 @@ from ingest.catalog import load_catalog
 
 def is_sensitive(kinds: Sequence[str]) -> bool:
     """Whether one of some kinds of need is for vetted helpers only."""
-    known = load_catalog().categories
-    return any(known[kind].sensitive for kind in kinds if kind in known)
+    return bool(load_catalog().sensitive(kinds))
 
 
 def kinds_of_trust(kinds: Sequence[str]) -> tuple[str, ...]:
     """Name the kinds of need for which trust counts: the sensitive ones, else all."""
-    return tuple(kind for kind in kinds if is_sensitive((kind,))) or tuple(kinds)
+    return load_catalog().sensitive(kinds) or tuple(kinds)
 
 
 def trades_for(kinds: Sequence[str]) -> frozenset[str]:

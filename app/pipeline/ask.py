@@ -91,8 +91,7 @@ async def _note_trust(
     session: AsyncSession, incident_id: int, case: Case, dispatch_id: int, *, who: str, now: datetime
 ) -> None:
     """Write down that somebody was asked whom the machine alone would not ask for this."""
-    known = load_catalog().categories
-    sensitive = [name for name in case.categories if name in known and known[name].sensitive]
+    sensitive = load_catalog().sensitive(case.categories)
     if not (sensitive or case.risky):
         return
     trust = await helper_trust(session, incident_id, dispatch_id, kinds=sensitive or case.categories)

@@ -79,6 +79,12 @@ class Catalog:
         known = [self.categories[name] for name in categories if name in self.categories]
         return tuple(dict.fromkeys(f"check.{key}" for one in known for key in one.checks))
 
+    def sensitive(self, categories: Iterable[str]) -> tuple[str, ...]:
+        """Keep the kinds of need that are for vetted helpers only: of the sick, of children, of danger."""
+        return tuple(
+            name for name in categories if name in self.categories and self.categories[name].sensitive
+        )
+
     def is_risky(self, categories: Iterable[str]) -> bool:
         """Tell kinds of need for which nobody goes alone, or on one coordinator's word."""
         return any(self.categories[name].risky for name in categories if name in self.categories)

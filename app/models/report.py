@@ -36,6 +36,30 @@ class ReportState(StrEnum):
     NOISE = "noise"
 
 
+class Verified(StrEnum):
+    """How well a report is known to be true: each step has a person who says how."""
+
+    REPORTED = "reported"
+    CALLED_BACK = "called_back"
+    SEEN = "seen"
+    TWO_SOURCES = "two_sources"
+
+
+# what waits for a first look: an offer that has a place needs none
+FIRST_LOOK = (
+    "triaged_at is null and merged_into is null and state in ('new', 'open', 'asked', 'accepted', 'done') "
+    "and (state in ('new', 'open') or urgency >= 4) "
+    "and kind in ('need', 'offer', 'missing', 'info', 'other') and (kind <> 'offer' or point is null)"
+)
+# looked at, placed, and nobody is asked yet
+TO_SEND = (
+    "triaged_at is not null and merged_into is null and state = 'open' and kind = 'need' "
+    "and point is not null"
+)
+UNPLACED = (
+    "point is null and merged_into is null and state in ('new', 'open') "
+    "and kind in ('need', 'offer', 'missing')"
+)
 LIVE = (ReportState.NEW, ReportState.OPEN, ReportState.ASKED, ReportState.ACCEPTED, ReportState.DONE)
 
 
@@ -50,6 +74,7 @@ class Report(SQLModel, table=True):
         refers("report", "merged_into"),
         one_of("kind", ReportKind),
         one_of("state", ReportState),
+        one_of("verified", Verified),
         Index("ix_report_point", "incident_id", "point", postgresql_using="gist"),
         Index(
             "ix_report_morton",
@@ -60,6 +85,13 @@ class Report(SQLModel, table=True):
         Index("ix_report_match", "incident_id", "match_at", postgresql_where=text("match_at is not null")),
         Index("ix_report_live", "incident_id", "state", "created_at"),
         Index("ix_report_contact", "incident_id", "contact_id", "id"),
+        # the lists of the desk: one urgency after the other, the longest waiting first
+        Index("ix_report_look", "incident_id", "urgency", "created_at", postgresql_where=text(FIRST_LOOK)),
+        Index("ix_report_send", "incident_id", "urgency", "created_at", postgresql_where=text(TO_SEND)),
+        Index("ix_report_unplaced", "incident_id", "urgency", "created_at", postgresql_where=text(UNPLACED)),
+        Index(
+            "ix_report_merged", "incident_id", "merged_into", postgresql_where=text("merged_into is not null")
+        ),
     )
 
     incident_id: int = incident_key()
@@ -95,6 +127,11 @@ class Report(SQLModel, table=True):
     match_at: datetime | None = instant(default=None, nullable=True)  # hop 3 looks at it from then on
     match_tries: int = 0
     merged_into: int | None = row_id(default=None, nullable=True)
+    triaged_at: datetime | None = instant(default=None, nullable=True)  # a person has looked and decided
+    snoozed_until: datetime | None = instant(default=None, nullable=True)  # shown again from then on
+    verified: Verified = Field(default=Verified.REPORTED, sa_type=words(Verified))
+    rumour: bool = False  # told by many, true or not: a bulletin answers it
+    area: str = ""  # the quarter or town around its point, to count by
     created_at: datetime = instant()
     updated_at: datetime = instant()
 

@@ -38,20 +38,29 @@ EARLIER = text("""
     order by r.id desc limit 5
 """)
 
-INSERT = text("""
+# The quarter or town around a point: what cases are counted by.
+AREA = """
+    coalesce((select p.name from place p
+        where p.incident_id = :incident_id and p.kind in ('quarter', 'town', 'city') and p.source <> 'taught'
+          and st_dwithin(p.point, st_geogfromtext(:point), 20000, false)
+        order by p.point <-> st_geogfromtext(:point) limit 1), '')
+"""
+
+INSERT = text(f"""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories, urgency,
         people, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m, morton,
-        place_asked, places_wanted, risky, drive, match_at, match_tries, created_at, updated_at)
+        place_asked, places_wanted, risky, drive, match_at, match_tries, verified, rumour, area, created_at, updated_at)
     values (:incident_id, :reference, :link_token, :contact_id, :kind, 'new', :category, :categories, :urgency,
         :people, :language, :text, cast(:reading as jsonb), :place_text, :place_name, :place_source, :place_trail,
-        st_geogfromtext(:point), :radius_m, :morton, 0, 1, false, false, :match_at, 0, :now, :now)
+        st_geogfromtext(:point), :radius_m, :morton, 0, 1, false, false, :match_at, 0, 'reported', false, {AREA}, :now, :now)
     on conflict (incident_id, reference) do nothing
     returning id
 """)
 
-PLACE = text("""
+PLACE = text(f"""
     update report set place_text = :place_text, place_name = :place_name, place_source = :place_source,
         place_trail = :place_trail, point = st_geogfromtext(:point), radius_m = :radius_m, morton = :morton,
+        area = {AREA},
         match_at = case when kind = 'need' and state in ('new', 'open', 'asked') then :now else match_at end,
         match_tries = 0, updated_at = :now
     where incident_id = :incident_id and id = :id

@@ -64,13 +64,14 @@ FILL = (
     """
     insert into report (incident_id, id, reference, link_token, contact_id, kind, state, category, categories,
         urgency, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m,
-        place_asked, places_wanted, risky, drive, match_tries, created_at, updated_at)
+        place_asked, places_wanted, risky, drive, match_tries, verified, rumour, area, created_at,
+        updated_at)
     overriding system value
     select :incident_id, n, 'K' || n, 'token' || n, n, 'need', 'open', kind, array[kind],
         1 + floor(4 * luck * luck)::int, 'ht', 'words', '{}', '', 'Town', 'bench', '{}',
         st_point(lon, lat)::geography, 50, 0,
         1 + floor(3 * chance * case when :scarce then 1 else chance end)::int,
-        false, false, 0, now(), now()
+        false, false, 0, 'reported', false, '', now(), now()
     from one where not helps
     """,
     """

@@ -51,11 +51,12 @@ ABLE = """
 REPORTS = f"""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories,
         urgency, people, language, text, reading, place_text, place_name, place_source, place_trail, point,
-        radius_m, morton, place_asked, places_wanted, risky, drive, match_tries, created_at, updated_at)
+        radius_m, morton, place_asked, places_wanted, risky, drive, match_tries, verified,
+        rumour, area, created_at, updated_at)
     select %(incident_id)s, 'R' || to_hex(n), 'link' || n, %(first)s + n %% %(helpers)s, 'need',
         (array['closed', 'closed', 'closed', 'open', 'asked'])[1 + n %% 5], 'food', array['food'],
         1 + n %% 4, 4, 'ht', 'nou bezwen manje pou ' || n || ' moun', '{{}}', '', '', '', '{{}}',
-        {SOMEWHERE.format(n="n")}, 50, n, 0, 1, false, false, 0, now(), now()
+        {SOMEWHERE.format(n="n")}, 50, n, 0, 1, false, false, 0, 'reported', false, '', now(), now()
     from generate_series(%(from)s::integer, %(to)s::integer) n
 """
 PAST = """

@@ -7,10 +7,9 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access import queries
+from app.access.powers import RANK
 from app.errors import BadForm, NotAllowed
 from app.models.staff import Role, Staff
-
-RANK = {Role.VIEWER: 1, Role.COORDINATOR: 2, Role.ADMINISTRATOR: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

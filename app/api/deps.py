@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access.accounts import check_role
+from app.access.powers import LEAST, Power, may
 from app.access.sessions import SignedIn, check_csrf, who_is
 from app.clock import now
 from app.errors import BadForm, SignInFirst
@@ -82,6 +83,10 @@ class Desk:
         """How events name this person."""
         return f"staff:{self.person.staff_id}"
 
+    def may(self, power: Power) -> bool:
+        """Tell whether this person may do such a thing here."""
+        return may(self.role, power)
+
 
 async def signed_in(request: Request, session: AsyncSession) -> SignedIn:
     """Return who is at this browser; raises `SignInFirst`."""
@@ -91,12 +96,36 @@ async def signed_in(request: Request, session: AsyncSession) -> SignedIn:
     return person
 
 
+async def _pinner(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _desk(request, incident, session, Power.PIN)
+
+
 async def _viewer(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _desk(request, incident, session, Role.VIEWER)
+    return await _desk(request, incident, session, Power.SEE)
+
+
+async def _pinning(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _acting(request, incident, session, Power.PIN)
+
+
+async def _verifier(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _acting(request, incident, session, Power.VERIFY)
+
+
+async def _dispatcher(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _acting(request, incident, session, Power.DISPATCH)
 
 
 async def _coordinator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    desk = await _desk(request, incident, session, Role.COORDINATOR)
+    return await _acting(request, incident, session, Power.COORDINATE)
+
+
+async def _administrator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _acting(request, incident, session, Power.ADMINISTER)
+
+
+async def _acting(request: Request, incident: Incident, session: AsyncSession, power: Power) -> Desk:
+    desk = await _desk(request, incident, session, power)
     check_csrf(desk.person, await _csrf(request))
     return desk
 
@@ -108,16 +137,22 @@ async def _csrf(request: Request) -> str:
     return str((await request.form()).get("csrf", ""))
 
 
-async def _desk(request: Request, incident: Incident, session: AsyncSession, least: Role) -> Desk:
+async def _desk(request: Request, incident: Incident, session: AsyncSession, power: Power) -> Desk:
     person = await signed_in(request, session)
     assert incident.id is not None
-    role = await check_role(session, incident.id, person.staff_id, least)
+    role = await check_role(session, incident.id, person.staff_id, LEAST[power])
     return Desk(incident=incident, incident_id=incident.id, person=person, role=role)
 
 
+# who looks
+PinnerDep = Annotated[Desk, Depends(_pinner)]
 ViewerDep = Annotated[Desk, Depends(_viewer)]
-# every change carries the form secret of the session: a page elsewhere cannot act in a coordinator's name
+# who acts: every change carries the form secret of the session, so that no page elsewhere acts in their name
+PinningDep = Annotated[Desk, Depends(_pinning)]
+VerifierDep = Annotated[Desk, Depends(_verifier)]
+DispatcherDep = Annotated[Desk, Depends(_dispatcher)]
 CoordinatorDep = Annotated[Desk, Depends(_coordinator)]
+AdministratorDep = Annotated[Desk, Depends(_administrator)]
 
 
 async def whole_body(request: Request) -> bytes:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from app.api.moves import LONGEST_WHY
-from app.api.press import PressDep, find_case
+from app.api.press import CoordinatePressDep, DispatchPressDep, PressDep, find_case
 from app.clock import now
 from app.models.safety import ApprovalKind
 from app.pipeline.merge import merge_cases, split_case
@@ -18,7 +18,7 @@ Kind = Annotated[ApprovalKind, Form()]
 
 
 @router.post("/desk/{slug}/report/{reference}/agree")
-async def agree(press: PressDep, kind: Kind) -> Response:
+async def agree(press: CoordinatePressDep, kind: Kind) -> Response:
     """Say that the questions were gone through, or that a risk may be taken."""
     desk = press.desk
     staff_id = desk.person.staff_id
@@ -27,7 +27,7 @@ async def agree(press: PressDep, kind: Kind) -> Response:
 
 
 @router.post("/desk/{slug}/report/{reference}/disagree")
-async def disagree(press: PressDep, kind: Kind) -> Response:
+async def disagree(press: CoordinatePressDep, kind: Kind) -> Response:
     """Take one's own word back; who was asked stays asked."""
     desk = press.desk
     staff_id = desk.person.staff_id
@@ -39,7 +39,7 @@ async def disagree(press: PressDep, kind: Kind) -> Response:
 
 @router.post("/desk/{slug}/report/{reference}/risky")
 async def risky(
-    press: PressDep,
+    press: DispatchPressDep,
     risky: Annotated[bool, Form()],
     why: Annotated[str, Form(max_length=LONGEST_WHY)] = "",
 ) -> Response:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from app.api.moves import LONGEST_WHY, Move, move
 from app.api.moves import reveal as reveal_number
-from app.api.press import PressDep
+from app.api.press import DispatchPressDep, PressDep
 from app.clock import now
 
 router = APIRouter(include_in_schema=False)
@@ -16,14 +16,14 @@ Why = Annotated[str, Form(max_length=LONGEST_WHY)]
 
 
 @router.post("/desk/{slug}/report/{reference}/ask")
-async def ask(press: PressDep, helper: Code) -> Response:
+async def ask(press: DispatchPressDep, helper: Code) -> Response:
     """Ask one suggested helper by text."""
     await move(press.session, press.desk, press.case, Move.ASK, helper=helper, now=now())
     return await press.shown()
 
 
 @router.post("/desk/{slug}/report/{reference}/job/{what}")
-async def step(press: PressDep, what: Move, helper: Code, why: Why = "") -> Response:
+async def step(press: DispatchPressDep, what: Move, helper: Code, why: Why = "") -> Response:
     """Take one helper a step on, or free them."""
     await move(press.session, press.desk, press.case, what, helper=helper, why=why, now=now())
     return await press.shown()

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.api import queries
 from app.api.care_views import AgreedView, CareView, care_view, kin_view
 from app.api.deps import Desk, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
 from app.api.dispatch_shapes import (
     AgreedOut,
     ApproveIn,
@@ -29,9 +28,10 @@ from app.api.dispatch_shapes import (
     RiskyIn,
     TellIn,
 )
+from app.api.frame import PRIVATE
 from app.api.job_views import HelperView, helper_views, job_view
 from app.api.moves import Move, move, reveal
-from app.api.press import Press, PressDep
+from app.api.press import DispatchPressDep, Press
 from app.clock import now
 from app.errors import NotFound
 from app.reports.settle import want_helpers
@@ -79,55 +79,55 @@ async def dispatches(desk: ViewerDep, session: SessionDep) -> list[DispatchOut]:
 
 
 @router.post("/needs/{reference}/ask")
-async def ask(call: PressDep, whom: HelperIn) -> NeedOut:
+async def ask(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Ask a suggested helper by text; 409 while questions or another coordinator's word are missing."""
     return await _moved(call, Move.ASK, whom)
 
 
 @router.post("/needs/{reference}/accept")
-async def accept(call: PressDep, whom: HelperIn) -> NeedOut:
+async def accept(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Note a yes on the telephone; a helper who was only suggested is asked by it, with the same care."""
     return await _moved(call, Move.ACCEPT, whom)
 
 
 @router.post("/needs/{reference}/decline")
-async def decline(call: PressDep, whom: HelperIn) -> NeedOut:
+async def decline(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Note a no on the telephone."""
     return await _moved(call, Move.DECLINE, whom)
 
 
 @router.post("/needs/{reference}/set-out")
-async def set_out(call: PressDep, whom: HelperIn) -> NeedOut:
+async def set_out(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Note that a helper set out."""
     return await _moved(call, Move.SET_OUT, whom)
 
 
 @router.post("/needs/{reference}/arrive")
-async def arrive(call: PressDep, whom: HelperIn) -> NeedOut:
+async def arrive(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Note that a helper is there."""
     return await _moved(call, Move.ARRIVE, whom)
 
 
 @router.post("/needs/{reference}/done")
-async def done(call: PressDep, whom: HelperIn) -> NeedOut:
+async def done(call: DispatchPressDep, whom: HelperIn) -> NeedOut:
     """Note that a helper is done; the person is asked whether help came."""
     return await _moved(call, Move.DONE, whom)
 
 
 @router.post("/needs/{reference}/release")
-async def release(call: PressDep, whom: FreeIn) -> NeedOut:
+async def release(call: DispatchPressDep, whom: FreeIn) -> NeedOut:
     """Free a helper who was asked or goes; they may be asked again."""
     return await _moved(call, Move.RELEASE, whom, why=whom.why)
 
 
 @router.post("/needs/{reference}/tell-place")
-async def tell_place(call: PressDep, whom: TellIn) -> NeedOut:
+async def tell_place(call: DispatchPressDep, whom: TellIn) -> NeedOut:
     """Text the exact place to a helper whose trust alone does not open it; the reason is kept."""
     return await _moved(call, Move.TELL_PLACE, whom, why=whom.why)
 
 
 @router.post("/needs/{reference}/approve")
-async def agree(call: PressDep, given: ApproveIn) -> NeedOut:
+async def agree(call: DispatchPressDep, given: ApproveIn) -> NeedOut:
     """Give a coordinator's word; twice is once."""
     desk, staff_id = call.desk, call.desk.person.staff_id
     await approve(call.session, desk.incident_id, call.case.id, given.kind, staff_id=staff_id, now=now())
@@ -135,7 +135,7 @@ async def agree(call: PressDep, given: ApproveIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/withdraw")
-async def withdraw(call: PressDep, given: ApproveIn) -> NeedOut:
+async def withdraw(call: DispatchPressDep, given: ApproveIn) -> NeedOut:
     """Take a coordinator's own word back; who was asked stays asked."""
     desk, staff_id = call.desk, call.desk.person.staff_id
     await withdraw_approval(
@@ -145,7 +145,7 @@ async def withdraw(call: PressDep, given: ApproveIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/risky")
-async def risky(call: PressDep, mark: RiskyIn) -> NeedOut:
+async def risky(call: DispatchPressDep, mark: RiskyIn) -> NeedOut:
     """Mark a case as risky, for two to agree and two to go, or take the mark away."""
     desk = call.desk
     await mark_risky(
@@ -155,7 +155,7 @@ async def risky(call: PressDep, mark: RiskyIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/places")
-async def places(call: PressDep, wanted: PlacesIn) -> NeedOut:
+async def places(call: DispatchPressDep, wanted: PlacesIn) -> NeedOut:
     """Say how many helpers a case needs."""
     desk = call.desk
     await want_helpers(call.session, desk.incident_id, call.case, wanted.n, who=desk.who, now=now())
@@ -163,7 +163,7 @@ async def places(call: PressDep, wanted: PlacesIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/reveal")
-async def number(call: PressDep, whose: RevealIn, response: Response) -> NumberOut:
+async def number(call: DispatchPressDep, whose: RevealIn, response: Response) -> NumberOut:
     """Give a number to a coordinator who says why; the answer must not be kept."""
     response.headers.update(PRIVATE)
     found = await reveal(

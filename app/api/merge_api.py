@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from pydantic import BaseModel
 
-from app.api.deps import CoordinatorDep, SessionDep
+from app.api.deps import SessionDep, VerifierDep
 from app.api.press import find_case
 from app.clock import now
 from app.pipeline.merge import merge_cases, split_case
@@ -25,7 +25,7 @@ class MergedOut(BaseModel):
 
 @router.post("/{reference}/merge")
 async def merge(
-    reference: str, into: Annotated[str, Form(max_length=8)], desk: CoordinatorDep, session: SessionDep
+    reference: str, into: Annotated[str, Form(max_length=8)], desk: VerifierDep, session: SessionDep
 ) -> MergedOut:
     """Let the case `into` stand for this one; 409 says what is in the way."""
     other, standing = await find_case(session, desk, reference), await find_case(session, desk, into)
@@ -34,7 +34,7 @@ async def merge(
 
 
 @router.post("/{reference}/split")
-async def split(reference: str, desk: CoordinatorDep, session: SessionDep) -> MergedOut:
+async def split(reference: str, desk: VerifierDep, session: SessionDep) -> MergedOut:
     """Give a merged case its own life back; 409 when it is not merged."""
     other = await find_case(session, desk, reference)
     await split_case(session, desk.incident, other, who=desk.who, now=now())

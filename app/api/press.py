@@ -7,9 +7,10 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep
-from app.api.desk import find_detail, part, whole
+from app.api.deps import CoordinatorDep, Desk, DispatcherDep, HouseDep, RendererDep, SessionDep, VerifierDep
+from app.api.desk import find_detail, whole
 from app.api.desk_shapes import RevealedView
+from app.api.frame import desk_part
 from app.api.pages import language_of
 from app.clock import now
 from app.errors import NotFound
@@ -44,7 +45,29 @@ class Press:
         )
 
 
-async def _press(
+async def _verifier_press(
+    reference: str,
+    request: Request,
+    desk: VerifierDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Press:
+    return await _press(reference, request, desk, session, pages, house)
+
+
+async def _dispatcher_press(
+    reference: str,
+    request: Request,
+    desk: DispatcherDep,
+    session: SessionDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Press:
+    return await _press(reference, request, desk, session, pages, house)
+
+
+async def _coordinator_press(
     reference: str,
     request: Request,
     desk: CoordinatorDep,
@@ -52,11 +75,20 @@ async def _press(
     pages: RendererDep,
     house: HouseDep,
 ) -> Press:
+    return await _press(reference, request, desk, session, pages, house)
+
+
+async def _press(
+    reference: str, request: Request, desk: Desk, session: AsyncSession, pages: Renderer, house: House
+) -> Press:
     case = await find_case(session, desk, reference)
     return Press(request=request, session=session, pages=pages, house=house, desk=desk, case=case)
 
 
-PressDep = Annotated[Press, Depends(_press)]
+# by what the button asks of whoever presses it
+PressDep = Annotated[Press, Depends(_verifier_press)]
+DispatchPressDep = Annotated[Press, Depends(_dispatcher_press)]
+CoordinatePressDep = Annotated[Press, Depends(_coordinator_press)]
 
 
 async def find_case(session: AsyncSession, desk: Desk, reference: str) -> Case:
@@ -89,7 +121,7 @@ async def shown(
     if "hx-request" in request.headers:
         await session.flush()
         detail = await find_detail(session, house, desk, reference, language, revealed=revealed)
-        return await part(request, session, pages, "desk/_detail.html", desk, detail=detail)
+        return await desk_part(request, session, pages, "desk/_detail.html", desk, detail=detail)
     if revealed is not None:  # an address that could be opened again would show it again
         await session.flush()
         return await whole(request, session, pages, house, desk, reference, revealed=revealed)

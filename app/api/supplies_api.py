@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, SessionDep, ViewerDep
+from app.api.deps import Desk, DispatcherDep, SessionDep, ViewerDep
 from app.api.desk_supplies import check_line, check_pledge, find_helper
 from app.api.press import find_case
 from app.clock import now
@@ -129,7 +129,7 @@ async def supplies(desk: ViewerDep, session: SessionDep) -> SuppliesOut:
 
 
 @router.post("/drives", status_code=201)
-async def drives(new: DriveIn, desk: CoordinatorDep, session: SessionDep) -> DriveOut:
+async def drives(new: DriveIn, desk: DispatcherDep, session: SessionDep) -> DriveOut:
     """Open a supply drive."""
     wanted = NewDrive(**new.model_dump())
     case = await open_drive(session, desk.incident, wanted, who=desk.who, now=now())
@@ -143,7 +143,7 @@ async def lines(reference: str, desk: ViewerDep, session: SessionDep) -> list[Go
 
 
 @router.post("/reports/{reference}/lines")
-async def put_line(reference: str, line: LineIn, desk: CoordinatorDep, session: SessionDep) -> list[GoodsOut]:
+async def put_line(reference: str, line: LineIn, desk: DispatcherDep, session: SessionDep) -> list[GoodsOut]:
     """Add a thing that is needed or change it; 409 below what came and what is promised."""
     case = await find_case(session, desk, reference)
     await set_line(
@@ -161,9 +161,7 @@ async def put_line(reference: str, line: LineIn, desk: CoordinatorDep, session: 
 
 
 @router.delete("/reports/{reference}/lines/{line_id}")
-async def drop_line(
-    reference: str, line_id: int, desk: CoordinatorDep, session: SessionDep
-) -> list[GoodsOut]:
+async def drop_line(reference: str, line_id: int, desk: DispatcherDep, session: SessionDep) -> list[GoodsOut]:
     """Take a thing off the list; 409 while promises stand."""
     case = await find_case(session, desk, reference)
     await check_line(session, desk, case, line_id)
@@ -172,7 +170,7 @@ async def drop_line(
 
 
 @router.post("/reports/{reference}/pledges")
-async def pledge(reference: str, new: PledgeIn, desk: CoordinatorDep, session: SessionDep) -> list[GoodsOut]:
+async def pledge(reference: str, new: PledgeIn, desk: DispatcherDep, session: SessionDep) -> list[GoodsOut]:
     """Promise a part in a helper's name; 409 above what is lacking or what they hold."""
     case = await find_case(session, desk, reference)
     await check_line(session, desk, case, new.line)
@@ -192,7 +190,7 @@ async def pledge(reference: str, new: PledgeIn, desk: CoordinatorDep, session: S
 
 @router.post("/reports/{reference}/pledges/{pledge_id}/deliveries")
 async def delivery(
-    reference: str, pledge_id: int, came: DeliveryIn, desk: CoordinatorDep, session: SessionDep
+    reference: str, pledge_id: int, came: DeliveryIn, desk: DispatcherDep, session: SessionDep
 ) -> list[GoodsOut]:
     """Count what came; 409 above what was promised unless `more` says so."""
     case = await find_case(session, desk, reference)
@@ -203,7 +201,7 @@ async def delivery(
 
 @router.post("/reports/{reference}/pledges/{pledge_id}/deliveries/undo")
 async def take_back(
-    reference: str, pledge_id: int, wrong: TakenBackIn, desk: CoordinatorDep, session: SessionDep
+    reference: str, pledge_id: int, wrong: TakenBackIn, desk: DispatcherDep, session: SessionDep
 ) -> list[GoodsOut]:
     """Take back what was counted wrongly."""
     case = await find_case(session, desk, reference)
@@ -213,9 +211,7 @@ async def take_back(
 
 
 @router.post("/reports/{reference}/pledges/{pledge_id}/release")
-async def release(
-    reference: str, pledge_id: int, desk: CoordinatorDep, session: SessionDep
-) -> list[GoodsOut]:
+async def release(reference: str, pledge_id: int, desk: DispatcherDep, session: SessionDep) -> list[GoodsOut]:
     """Let a helper off their promise; what came stays counted."""
     case = await find_case(session, desk, reference)
     await check_pledge(session, desk, case, pledge_id)
@@ -224,7 +220,7 @@ async def release(
 
 
 @router.post("/reports/{reference}/pledges/{pledge_id}/renew")
-async def renew(reference: str, pledge_id: int, desk: CoordinatorDep, session: SessionDep) -> list[GoodsOut]:
+async def renew(reference: str, pledge_id: int, desk: DispatcherDep, session: SessionDep) -> list[GoodsOut]:
     """Undo a release; 409 where somebody has promised that part since."""
     case = await find_case(session, desk, reference)
     await check_pledge(session, desk, case, pledge_id)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, HouseDep, SessionDep, ViewerDep
+from app.api.deps import Desk, DispatcherDep, HouseDep, SessionDep, ViewerDep
 from app.clock import now
 from app.errors import BadForm
 from app.hours import write_hours
@@ -132,9 +132,7 @@ async def volunteer(reference: str, desk: ViewerDep, session: SessionDep) -> Vol
 
 
 @router.post("", status_code=201)
-async def enrol(
-    told: VolunteerIn, desk: CoordinatorDep, session: SessionDep, house: HouseDep
-) -> VolunteerOut:
+async def enrol(told: VolunteerIn, desk: DispatcherDep, session: SessionDep, house: HouseDep) -> VolunteerOut:
     """Enrol somebody who called; 409 when their number is a helper already."""
     call = Call(
         name=told.name,
@@ -151,7 +149,7 @@ async def enrol(
 
 @router.patch("/{reference}")
 async def change(
-    reference: str, wanted: VolunteerChange, desk: CoordinatorDep, session: SessionDep
+    reference: str, wanted: VolunteerChange, desk: DispatcherDep, session: SessionDep
 ) -> VolunteerOut:
     """Change a helper; all that is given, or nothing when one field cannot be."""
     helper = await find_helper(session, desk.incident_id, reference)

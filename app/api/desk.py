@@ -1,27 +1,25 @@
 """The desk: one screen with what waits, the report in hand, the map and the jobs under way."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power
 from app.api import queries
 from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk_shapes import DeskView, DetailView, RevealedView
 from app.api.desk_views import board_view, counts_view, detail_view, queue_rows, troubles_view
+from app.api.frame import desk_page, desk_part
 from app.api.map_feed import FiltersQuery, tile_rows
-from app.api.pages import category_views, language_of, page
+from app.api.pages import category_views, language_of
 from app.api.watch_views import watch_view
 from app.clock import now
 from app.errors import NotFound
 from app.house import House
-from app.models.staff import Role
 from app.reports.find import report_by_reference
 from app.safety.alarms import see_alarms
 from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @router.get("/desk/{slug}")
@@ -61,27 +59,23 @@ async def whole(
         board=await board_view(session, desk.incident_id, language=language, now=now()),
         troubles=await troubles_view(session, desk.incident_id),
         watch=await watch_view(session, desk, language, now=now()),
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
         position=await last_position(session, desk.incident_id),
     )
-    answer = await page(
+    return await desk_page(
         request,
         session,
         pages,
         "desk/desk.html",
-        incident=desk.incident,
-        desk=view,
+        desk,
+        view=view,
         categories=category_views(language),
     )
-    answer.headers.update(PRIVATE)
-    return answer
 
 
 async def note_look(session: AsyncSession, desk: Desk, reference: str) -> None:
     """End the alarms of a case that a coordinator opened by hand; who only looks on cannot answer for it."""
     case = await report_by_reference(session, desk.incident_id, reference)
-    if case is not None and desk.role is not Role.VIEWER:
+    if case is not None and desk.may(Power.VERIFY):
         await see_alarms(session, desk.incident_id, case.id, who=desk.who, now=now())
         await session.flush()
 
@@ -107,17 +101,6 @@ async def last_position(session: AsyncSession, incident_id: int) -> int:
     return int(row.scalar_one())
 
 
-async def part(
-    request: Request, session: AsyncSession, pages: RendererDep, template: str, desk: Desk, **facts: Any
-) -> Response:
-    """One part of the desk, for the page that swaps it in."""
-    answer = await page(
-        request, session, pages, template, incident=desk.incident, csrf=desk.person.csrf, **facts
-    )
-    answer.headers.update(PRIVATE)
-    return answer
-
-
 @router.get("/desk/{slug}/queue")
 async def show_queue(
     request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, report: str = ""
@@ -125,7 +108,7 @@ async def show_queue(
     """What waits, as it is now."""
     language = language_of(request, pages, desk.incident)
     rows = await queue_rows(session, desk.incident_id, language=language, now=now())
-    return await part(request, session, pages, "desk/_queue.html", desk, rows=rows, chosen=report)
+    return await desk_part(request, session, pages, "desk/_queue.html", desk, rows=rows, chosen=report)
 
 
 @router.get("/desk/{slug}/report/{reference}")
@@ -145,7 +128,7 @@ async def show_report(
     detail = await find_detail(session, house, desk, reference, language)
     if detail is None:
         raise NotFound(f"There is no case {reference} here.")
-    return await part(request, session, pages, "desk/_detail.html", desk, detail=detail)
+    return await desk_part(request, session, pages, "desk/_detail.html", desk, detail=detail)
 
 
 @router.get("/desk/{slug}/board")
@@ -153,7 +136,7 @@ async def show_board(request: Request, desk: ViewerDep, session: SessionDep, pag
     """The jobs under way, as they are now."""
     language = language_of(request, pages, desk.incident)
     board = await board_view(session, desk.incident_id, language=language, now=now())
-    return await part(request, session, pages, "desk/_board.html", desk, board=board)
+    return await desk_part(request, session, pages, "desk/_board.html", desk, board=board)
 
 
 @router.get("/desk/{slug}/watch")
@@ -161,7 +144,7 @@ async def show_watch(request: Request, desk: ViewerDep, session: SessionDep, pag
     """What stands above everything, as it is now."""
     language = language_of(request, pages, desk.incident)
     watch = await watch_view(session, desk, language, now=now())
-    return await part(request, session, pages, "desk/_watch.html", desk, watch=watch)
+    return await desk_part(request, session, pages, "desk/_watch.html", desk, watch=watch)
 
 
 @router.get("/desk/{slug}/tiles/{z}/{x}/{y}.json")

@@ -7,10 +7,10 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 
-from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
+from app.api.deps import Desk, DispatcherDep, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.frame import desk_page
 from app.api.helper_views import Typed, helper_view, helpers_view
-from app.api.pages import category_views, language_of, page
+from app.api.pages import category_views, language_of
 from app.clock import now
 from app.errors import BadForm, Conflict
 from app.house import House
@@ -53,7 +53,7 @@ async def show_helpers(
 
 @router.post("/desk/{slug}/helpers")
 async def enrol(
-    request: Request, desk: CoordinatorDep, session: SessionDep, pages: RendererDep, house: HouseDep
+    request: Request, desk: DispatcherDep, session: SessionDep, pages: RendererDep, house: HouseDep
 ) -> Response:
     """Enrol somebody who called."""
     form = await request.form()
@@ -95,7 +95,7 @@ async def show_helper(
 async def offer(
     reference: str,
     request: Request,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
@@ -116,7 +116,7 @@ async def offer(
 async def give_trust(
     reference: str,
     request: Request,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     level: Annotated[str, Form(max_length=12)],
     why: Annotated[str, Form(max_length=200)] = "",
@@ -134,7 +134,7 @@ async def give_trust(
 async def give_buddy(
     reference: str,
     request: Request,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
@@ -153,7 +153,7 @@ async def give_buddy(
 @router.post("/desk/{slug}/helper/{reference}/duty")
 async def give_duty(
     reference: str,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     state: Annotated[str, Form(max_length=8)],
     hours: Annotated[str, Form(max_length=4)] = "",
@@ -169,7 +169,7 @@ async def give_duty(
 async def give_place(
     reference: str,
     request: Request,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
@@ -189,7 +189,7 @@ async def give_place(
 async def reveal(
     reference: str,
     request: Request,
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
@@ -209,7 +209,7 @@ async def reveal(
 
 @router.post("/desk/{slug}/helper/{reference}/back")
 async def back(
-    reference: str, desk: CoordinatorDep, session: SessionDep, n: Annotated[int, Form(ge=1)]
+    reference: str, desk: DispatcherDep, session: SessionDep, n: Annotated[int, Form(ge=1)]
 ) -> Response:
     """Set one change back."""
     helper = await find_helper(session, desk.incident_id, reference)
@@ -269,18 +269,16 @@ async def _page(
     *,
     bad: bool,
 ) -> Response:
-    answer = await page(
+    return await desk_page(
         request,
         session,
         pages,
         template,
-        incident=desk.incident,
+        desk,
         status=400 if bad else 200,
         view=view,
         categories=category_views(language_of(request, pages, desk.incident)),
     )
-    answer.headers.update(PRIVATE)
-    return answer
 
 
 def _back(desk: Desk, helper: Helper) -> Response:

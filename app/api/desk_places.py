@@ -6,14 +6,14 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power
 from app.api.deps import CoordinatorDep, Desk, RendererDep, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
-from app.api.pages import category_views, language_of, page
+from app.api.frame import desk_page
+from app.api.pages import category_views, language_of
 from app.api.taught_views import pin_views, undo_views
 from app.api.views import PlacesView
 from app.clock import now
 from app.errors import BadForm, Conflict, NotFound
-from app.models.staff import Role
 from app.places.correct import correct_pin
 from app.places.find import count_pins, pin_by_id
 from app.places.forget import forget_pin, undo_press
@@ -48,21 +48,17 @@ async def show_places(
         older=shown[-1].id if len(found) > ON_A_PAGE else 0,
         undo=undo,
         just_done=done and bool(undo),
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.COORDINATE),
     )
-    answer = await page(
+    return await desk_page(
         request,
         session,
         pages,
         "desk/places.html",
-        incident=desk.incident,
+        desk,
         places=view,
         categories=category_views(language),
     )
-    answer.headers.update(PRIVATE)
-    return answer
 
 
 @router.post("/desk/{slug}/places/{n}/correct")

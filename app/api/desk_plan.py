@@ -10,10 +10,11 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel
 
 from app.access.accounts import check_role
+from app.access.powers import LEAST, Power
 from app.access.sessions import check_csrf
 from app.api.deps import Desk, HouseDep, RendererDep, signed_in
-from app.api.desk import PRIVATE
-from app.api.pages import language_of, page
+from app.api.frame import PRIVATE, desk_page
+from app.api.pages import language_of
 from app.api.plan_views import plan_view
 from app.clock import now
 from app.errors import BadForm
@@ -21,7 +22,6 @@ from app.house import House
 from app.incidents.find import incident_by_slug
 from app.matching.board import cases_of, people_of
 from app.matching.improve import Choice, Totals
-from app.models.staff import Role
 from app.pipeline.plan import Told, ask_choices, plan_board
 from web.render import Renderer
 
@@ -33,7 +33,7 @@ MOST_ASKED = 200
 @router.get("/desk/{slug}/plan")
 async def show_plan(slug: str, request: Request, pages: RendererDep, house: HouseDep) -> Response:
     """The plan as of now."""
-    desk = await _at_desk(request, house, slug, Role.VIEWER)
+    desk = await _at_desk(request, house, slug, Power.SEE)
     return await _shown(request, pages, house, desk, told=())
 
 
@@ -48,7 +48,7 @@ async def ask_plan(
     ask: Annotated[list[str] | None, Form(max_length=MOST_ASKED)] = None,
 ) -> Response:
     """Ask one helper of the plan, or all that are ticked; what is not possible any more is told."""
-    desk = await _at_desk(request, house, slug, Role.COORDINATOR)
+    desk = await _at_desk(request, house, slug, Power.DISPATCH)
     check_csrf(desk.person, csrf)
     wanted = [only] if only else (ask or [])
     if not wanted:
@@ -99,7 +99,7 @@ class PlanOut(BaseModel):
 @api.get("/incidents/{slug}/plan")
 async def plan_out(slug: str, request: Request, house: HouseDep, response: Response) -> PlanOut:
     """Plan all open needs together, for the signed in."""
-    desk = await _at_desk(request, house, slug, Role.VIEWER)
+    desk = await _at_desk(request, house, slug, Power.SEE)
     plan = await plan_board(house.database, desk.incident, now=now())
     needs = {one.report_id for one in plan.choices} | {one.report_id for one in plan.lacks}
     people = {one.volunteer_id for one in plan.choices} | {one.instead_of or 0 for one in plan.choices}
@@ -135,13 +135,13 @@ def _totals_out(totals: Totals) -> TotalsOut:
     )
 
 
-async def _at_desk(request: Request, house: House, slug: str, least: Role) -> Desk:
+async def _at_desk(request: Request, house: House, slug: str, power: Power) -> Desk:
     """Who sits here, known before and after the solver's seconds by a transaction that is over."""
     async with house.database.session() as session:
         incident = await incident_by_slug(session, slug)
         person = await signed_in(request, session)
         assert incident.id is not None
-        role = await check_role(session, incident.id, person.staff_id, least)
+        role = await check_role(session, incident.id, person.staff_id, LEAST[power])
     return Desk(incident=incident, incident_id=incident.id, person=person, role=role)
 
 
@@ -175,12 +175,6 @@ async def _shown(
             plan,
             language=language,
             told=told,
-            may_act=desk.role is not Role.VIEWER,
-            csrf=desk.person.csrf,
-            staff=desk.person.name or desk.person.email,
+            may_act=desk.may(Power.DISPATCH),
         )
-        answer = await page(
-            request, session, pages, "desk/plan.html", incident=desk.incident, plan=view, told=bool(told)
-        )
-    answer.headers.update(PRIVATE)
-    return answer
+        return await desk_page(request, session, pages, "desk/plan.html", desk, plan=view, told=bool(told))

@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import LONGEST_BODY, CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
-from app.api.pages import language_of, page
+from app.api.frame import desk_page
+from app.api.pages import language_of
 from app.api.press import find_case
 from app.api.safety_views import safety_view
 from app.clock import now
@@ -191,18 +191,16 @@ async def _shown(
         form=form,
         typed=typed,
     )
-    answer = await page(
+    return await desk_page(
         request,
         session,
         pages,
         "desk/safety.html",
-        incident=desk.incident,
+        desk,
         safety=view,
         mended="mended" in request.query_params,
         status=400 if error else 200,
     )
-    answer.headers.update(PRIVATE)
-    return answer
 
 
 def _back(desk: Desk) -> Response:

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import CoordinatorDep, Desk, RendererDep, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
-from app.api.pages import language_of, page
+from app.api.frame import desk_page
+from app.api.pages import language_of
 from app.api.settings_views import settings_view
 from app.clock import now
 from app.errors import BadForm
@@ -103,17 +103,15 @@ async def _page(
     language = language_of(request, pages, desk.incident)
     view = await settings_view(session, desk, language=language, typed=typed or {}, fault=fault)
     status = 400 if fault else 200
-    answer = await page(
+    return await desk_page(
         request,
         session,
         pages,
         "desk/settings.html",
-        incident=desk.incident,
+        desk,
         status=status,
         settings=view,
     )
-    answer.headers.update(PRIVATE)
-    return answer
 
 
 def _back(desk: Desk) -> Response:

@@ -103,6 +103,4 @@ class DeskView:
     board: tuple[BoardColumnView, ...]
     troubles: tuple[TroubleView, ...]
     watch: WatchView
-    csrf: str
-    staff: str
     position: int  # the last event seen: live updates go on from here

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, RendererDep, SessionDep, ViewerDep
-from app.api.desk import PRIVATE
-from app.api.pages import language_of, page
-from app.api.press import PressDep
+from app.access.powers import Power
+from app.api.deps import Desk, DispatcherDep, RendererDep, SessionDep, ViewerDep
+from app.api.frame import desk_page
+from app.api.pages import language_of
+from app.api.press import DispatchPressDep
 from app.api.supply_views import SuppliesView, drive_views, total_views
 from app.clock import now
 from app.errors import NotFound
-from app.models.staff import Role
 from app.pipeline.drive import NewDrive, open_drive
 from app.reports.shapes import Case
 from app.supplies.by_hand import promise_by_hand
@@ -36,18 +36,14 @@ async def show_supplies(
     view = SuppliesView(
         totals=await total_views(session, desk.incident_id, language=language),
         drives=await drive_views(session, desk.incident_id, language=language),
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.DISPATCH),
     )
-    answer = await page(request, session, pages, "desk/supplies.html", incident=desk.incident, supplies=view)
-    answer.headers.update(PRIVATE)
-    return answer
+    return await desk_page(request, session, pages, "desk/supplies.html", desk, supplies=view)
 
 
 @router.post("/desk/{slug}/supplies/drive")
 async def drive(
-    desk: CoordinatorDep,
+    desk: DispatcherDep,
     session: SessionDep,
     item: Words,
     amount: Amount,
@@ -62,7 +58,7 @@ async def drive(
 
 @router.post("/desk/{slug}/report/{reference}/lines")
 async def line(
-    press: PressDep,
+    press: DispatchPressDep,
     item: Words,
     amount: Amount,
     unit: Words = "",
@@ -84,7 +80,7 @@ async def line(
 
 
 @router.post("/desk/{slug}/report/{reference}/lines/{n}/withdraw")
-async def withdraw(press: PressDep, n: int) -> Response:
+async def withdraw(press: DispatchPressDep, n: int) -> Response:
     """Take a thing off the list."""
     await check_line(press.session, press.desk, press.case, n)
     await withdraw_line(press.session, press.desk.incident_id, n, who=press.desk.who, now=now())
@@ -93,7 +89,7 @@ async def withdraw(press: PressDep, n: int) -> Response:
 
 @router.post("/desk/{slug}/report/{reference}/lines/{n}/promise")
 async def promise(
-    press: PressDep,
+    press: DispatchPressDep,
     n: int,
     helper: Annotated[str, Form(max_length=8)],
     amount: Amount,
@@ -116,7 +112,7 @@ async def promise(
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/came")
 async def came(
-    press: PressDep,
+    press: DispatchPressDep,
     n: int,
     amount: Amount,
     seen: Annotated[float | None, Form()] = None,
@@ -139,7 +135,7 @@ async def came(
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/uncame")
 async def uncame(
-    press: PressDep,
+    press: DispatchPressDep,
     n: int,
     amount: Amount,
 ) -> Response:
@@ -150,7 +146,7 @@ async def uncame(
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/release")
-async def release(press: PressDep, n: int) -> Response:
+async def release(press: DispatchPressDep, n: int) -> Response:
     """Let a helper off their promise."""
     await check_pledge(press.session, press.desk, press.case, n)
     await release_pledge(press.session, press.desk.incident, n, who=press.desk.who, now=now())
@@ -158,7 +154,7 @@ async def release(press: PressDep, n: int) -> Response:
 
 
 @router.post("/desk/{slug}/report/{reference}/pledges/{n}/renew")
-async def renew(press: PressDep, n: int) -> Response:
+async def renew(press: DispatchPressDep, n: int) -> Response:
     """Undo a release."""
     await check_pledge(press.session, press.desk, press.case, n)
     await renew_pledge(press.session, press.desk.incident, n, who=press.desk.who, now=now())

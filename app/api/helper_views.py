@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power
 from app.api import queries
 from app.api.deps import Desk
 from app.api.desk_views import masked
@@ -14,7 +15,6 @@ from app.api.pages import category_view
 from app.api.views import CategoryView
 from app.api.words import translator
 from app.hours import write_hours
-from app.models.staff import Role
 from app.models.volunteer import REACH_CLASSES_M, Trust, Vehicle
 from app.pipeline.helper import named_like
 from app.security import Keys
@@ -55,8 +55,6 @@ class HelpersView:
     trades: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     may_act: bool
-    csrf: str
-    staff: str
     error: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
@@ -98,8 +96,6 @@ class HelperPageView:
     levels: tuple[str, ...]
     history: tuple[ChangeView, ...]
     may_act: bool
-    csrf: str
-    staff: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +137,7 @@ async def helpers_view(
         older=shown[-1].id if len(found) > ON_A_PAGE else 0,
         trades=trade_choices(language),
         languages=language_choices(),
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.DISPATCH),
         error=next(iter(typed.faults.values()), ""),
         typed=typed.fields,
         chosen=typed.lists.get("skills", ()),
@@ -195,9 +189,7 @@ async def helper_view(
         vehicles=tuple(Vehicle),
         levels=tuple(Trust),
         history=await _history(session, desk.incident_id, helper.reference, language),
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.DISPATCH),
     )
 
 

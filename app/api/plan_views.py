@@ -70,8 +70,6 @@ class PlanView:
     told: tuple[str, ...]
     asked: int
     may_act: bool
-    csrf: str
-    staff: str
 
 
 async def plan_view(
@@ -82,8 +80,6 @@ async def plan_view(
     language: str,
     told: Sequence[Told],
     may_act: bool,
-    csrf: str,
-    staff: str,
 ) -> PlanView:
     """Put names to a plan's numbers."""
     choices, lacks = plan.choices[:SHOWN], plan.lacks[:SHOWN]
@@ -116,8 +112,6 @@ async def plan_view(
         told=tuple(_trouble(one, cases, names, say) for one in told if one.trouble),
         asked=sum(not one.trouble for one in told),
         may_act=may_act,
-        csrf=csrf,
-        staff=staff,
     )
 
 

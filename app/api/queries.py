@@ -88,6 +88,13 @@ PHONE_CAST = text("""
 
 # --- the desk ---
 
+DESK_FRAME = text("""
+    select
+        (select count(*) from alarm a where a.incident_id = :incident_id and a.seen_at is null) as alarms,
+        (select count(*) from message m where m.incident_id = :incident_id
+            and m.state in ('set_aside', 'failed', 'unclear')) as troubles
+""")
+
 DESK_ROW = """
     select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
         r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,

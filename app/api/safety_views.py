@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power
 from app.api.deps import Desk
 from app.api.pages import category_view
 from app.api.views import CategoryView
 from app.hours import hour_of_week, write_hours
 from app.models.safety import ApprovalKind
-from app.models.staff import Role
 from app.safety.alarms import alarms_of
 from app.safety.approve import RISK_NEEDS, agreed_cases
 from app.safety.on_call import may_be_on_call, rota_of
@@ -78,8 +78,6 @@ class SafetyView:
     zones: tuple[ZoneView, ...]
     agreed: tuple[AgreedView, ...]
     may_act: bool
-    csrf: str
-    staff: str
     error: str = ""
     form: str = ""  # which form the error is about: rota or zone
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -102,9 +100,7 @@ async def safety_view(
         members=tuple(await may_be_on_call(session, desk.incident_id)),
         zones=await _zones(session, desk.incident_id, now=now),
         agreed=await _agreed(session, desk.incident_id, language),
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.COORDINATE),
         error=error,
         form=form,
         typed=typed or {},

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power
 from app.api import queries
 from app.api.deps import Desk
 from app.api.words import Translate, translator
@@ -14,7 +15,6 @@ from app.incidents.settings import last_changes, settings_of
 from app.incidents.typed import write_typed
 from app.messaging.spend import Today, today
 from app.models.incident import Automation
-from app.models.staff import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,6 @@ class SettingsView:
     today: Today
     fault: str
     may_act: bool
-    csrf: str
-    staff: str
 
 
 async def settings_view(
@@ -71,9 +69,7 @@ async def settings_view(
         changes=await _changes(session, desk, _),
         today=await today(session, desk.incident_id, now=now()),
         fault=_(fault) if fault else "",
-        may_act=desk.role is not Role.VIEWER,
-        csrf=desk.person.csrf,
-        staff=desk.person.name or desk.person.email,
+        may_act=desk.may(Power.COORDINATE),
     )
 
 

@@ -68,8 +68,6 @@ class SuppliesView:
     totals: tuple[TotalView, ...]
     drives: tuple[DriveView, ...]
     may_act: bool
-    csrf: str
-    staff: str
 
 
 async def goods_views(

@@ -204,5 +204,3 @@ class PlacesView:
     undo: tuple[UndoView, ...]
     just_done: bool  # the newest of `undo` was pressed a moment ago
     may_act: bool
-    csrf: str
-    staff: str

@@ -1,0 +1,5 @@
+"""The numbers and gateways of an incident."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

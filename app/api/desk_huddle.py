@@ -1,0 +1,5 @@
+"""The hand-over."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

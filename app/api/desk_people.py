@@ -1,0 +1,5 @@
+"""Who may do what in an incident."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

@@ -1,0 +1,1 @@
+"""Facts and advice that were checked, for everybody to read."""

@@ -1,0 +1,1 @@
+"""Photos and voice notes: fetched from the gateway, made harmless, kept sealed."""

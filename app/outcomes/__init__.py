@@ -1,0 +1,1 @@
+"""How well it goes: arrivals, backlog, time to help, and the review afterwards."""

@@ -1,0 +1,1 @@
+"""Finding reports and messages by words, views that are kept, and hearing of what is new in them."""

@@ -148,7 +148,8 @@ async def test_a_number_is_given_for_a_reason_that_is_kept(town, dara):
     assert {name: one["number"] for name, one in told.items()} == {
         name: town.number(name) for name in ("Amina", "Bayu")
     }
-    kept = await town.rows("select why from event where what = 'contact.revealed' and report_id is not null order by id")
+    found = "select why from event where what = 'contact.revealed' and report_id is not null order by id"
+    kept = await town.rows(found)
     assert [row["why"] for row in kept] == ["she does not answer", "the road is closed"]
     await dara.step(case, "reveal", why="curious", helper="ZZZZ", status=409)
 

@@ -22,9 +22,17 @@ LANGUAGE_COOKIE = "konbit_language"
 YEAR_S = 31_536_000
 
 
+def offered_to(request: Request, pages: Renderer, incident: Incident | None) -> tuple[tuple[str, str], ...]:
+    """The languages a reader may choose: those of the incident; at the desk, which may sit anywhere, all."""
+    if incident is None:
+        return pages.offered(pages.languages)
+    away = pages.languages if request.url.path.startswith("/desk") else ()
+    return pages.offered(dict.fromkeys([*incident.languages, *away]))
+
+
 def language_of(request: Request, pages: Renderer, incident: Incident | None) -> str:
     """The language this reader reads: asked for, chosen before, or what their browser says."""
-    codes = [code for code, _ in pages.offered(incident.languages if incident else pages.languages)]
+    codes = [code for code, _ in offered_to(request, pages, incident)]
     return choose_language(
         request.query_params.get("lang"),
         request.cookies.get(LANGUAGE_COOKIE),
@@ -82,7 +90,7 @@ async def page(
     language = language_of(request, pages, incident)
     shown = {
         "incident": await incident_view(session, incident) if incident else None,
-        "languages": pages.offered(incident.languages if incident else pages.languages),
+        "languages": offered_to(request, pages, incident),
         "path": request.url.path,
         "kept": _kept(request),
         "now": now(),

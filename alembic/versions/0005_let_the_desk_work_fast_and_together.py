@@ -26,6 +26,8 @@ UNPLACED = (
     "point is null and merged_into is null and state in ('new', 'open') "
     "and kind in ('need', 'offer', 'missing')"
 )
+# the same words, whatever their letters and signs are
+SAME_WORDS = r"(md5(lower(regexp_replace(text, '\W+', ' ', 'g')))::uuid)"
 # the quarter or town around each point, as it is written from now on when a case is placed
 AREAS = """
     update report r set area = n.name from (
@@ -40,6 +42,7 @@ AREAS = """
 
 
 def upgrade() -> None:
+    op.execute("create extension if not exists unaccent")  # trusted, like those of 0003
     op.create_table(
         "sign_in_try",
         sa.Column("key", sa.LargeBinary(), nullable=False),
@@ -288,6 +291,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text(TO_SEND),
     )
+    op.create_index("ix_report_words", "report", ["incident_id", sa.text(SAME_WORDS)], unique=False)
     op.create_index(
         "ix_report_unplaced",
         "report",
@@ -313,6 +317,7 @@ def downgrade() -> None:
     op.drop_column("staff", "totp_step")
     op.drop_column("staff", "totp_sealed")
     op.drop_index("ix_report_unplaced", table_name="report")
+    op.drop_index("ix_report_words", table_name="report")
     op.drop_index("ix_report_send", table_name="report")
     op.drop_index("ix_report_merged", table_name="report")
     op.drop_index("ix_report_look", table_name="report")

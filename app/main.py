@@ -1,7 +1,11 @@
 """The web process, assembled in reading order."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from types import FrameType
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,6 +27,7 @@ from app.api import (
     desk_jobs,
     desk_kin,
     desk_lists,
+    desk_map,
     desk_media,
     desk_outcomes,
     desk_people,
@@ -56,6 +61,7 @@ from app.api import (
 from app.api.doors import Doors
 from app.api.faults import install_faults
 from app.api.guard import Guard
+from app.api.rooms import Rooms
 from app.api.static import Static
 from app.config import Settings
 from app.house import open_house
@@ -79,6 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.renderer = make_renderer()
     app.state.doors = Doors()
+    app.state.rooms = Rooms()
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, tile_url=settings.tile_url)
     install_faults(app)
@@ -107,6 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         desk_settings.api,
         desk_supplies.router,
         desk_lists.router,
+        desk_map.router,
         desk_board.router,
         desk_unplaced.router,
         desk_kin.router,
@@ -142,6 +150,30 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         set_up_logs(settings.log_format)
         async with open_house(settings) as house:
             app.state.house = house
-            yield
+            with _told_to_end(app.state.rooms.close):
+                yield
 
     return lifespan
+
+
+@contextmanager
+def _told_to_end(call: Callable[[], None]) -> Iterator[None]:
+    """Call as soon as the process is told to end: the server itself says so only behind the last answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # a test's own server: nobody sends it signals
+        return
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def told(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(call)
+        if callable(server := before[signal.Signals(number)]):
+            server(number, frame)
+
+    for number in before:
+        signal.signal(number, told)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

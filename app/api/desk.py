@@ -9,7 +9,6 @@ from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk_shapes import DeskView, DetailView, RevealedView
 from app.api.desk_views import board_view, counts_view, detail_view, queue_rows, troubles_view
 from app.api.frame import desk_page, desk_part
-from app.api.map_feed import FiltersQuery, tile_rows
 from app.api.pages import category_views, language_of
 from app.api.watch_views import watch_view
 from app.clock import now
@@ -145,16 +144,3 @@ async def show_watch(request: Request, desk: ViewerDep, session: SessionDep, pag
     language = language_of(request, pages, desk.incident)
     watch = await watch_view(session, desk, language, now=now())
     return await desk_part(request, session, pages, "desk/_watch.html", desk, watch=watch)
-
-
-@router.get("/desk/{slug}/tiles/{z}/{x}/{y}.json")
-async def desk_tile(
-    z: int,
-    x: int,
-    y: int,
-    filters: FiltersQuery,
-    desk: ViewerDep,
-    session: SessionDep,
-) -> dict[str, list[list[int | str]]]:
-    """One tile of exact places, for the signed in."""
-    return {"rows": await tile_rows(session, queries.DESK_TILE, desk.incident_id, (z, x, y), filters)}

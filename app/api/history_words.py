@@ -41,6 +41,8 @@ def _of_case(_: Translate) -> dict[str, str]:
         "alarm.seen": _("looks at it"),
         "person.unsafe": _("says it is not safe"),
         "contact.revealed": _("looked at the number"),
+        "place.revealed": _("looked at the exact place"),
+        "report.pin_proposed": _("proposed a place"),
         "contact.flooded": _("held back texts: too many to one number"),
         "message.failed": _("could not send a text"),
         "message.set_aside": _("could not read a message"),

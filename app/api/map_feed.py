@@ -1,11 +1,11 @@
 """The public map: clusters as small tiles, the list that says the same, and the ground under both."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired, TypedDict, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy import RowMapping, TextClause
+from sqlalchemy import TextClause
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
@@ -21,6 +21,20 @@ router = APIRouter()
 CELLS = 2  # a tile is 4 × 4 cells: each mark has 64 pixels to itself
 DEEPEST = 15  # public tiles say nothing finer than the displacement
 MOST_ROWS = 100
+
+
+class Counted(TypedDict):
+    """One cell of a tile as it was counted; `category` and `reference` are of a mark that stands alone."""
+
+    cell: int
+    n: int
+    critical: int
+    serious: int
+    need: int
+    offer: int
+    morton: int | None  # none: its cell is all that may be told
+    category: str
+    reference: NotRequired[str]
 
 
 class Filters(BaseModel):
@@ -74,17 +88,19 @@ async def tile_rows(
             **filters.model_dump(),
         },
     )
-    return [_tile_row(row, tile, level) for row in found.mappings()]
+    return [tile_row(cast(Counted, {**row}), tile, level) for row in found.mappings()]
 
 
-def _tile_row(row: RowMapping, tile: tuple[int, int, int], level: int) -> list[int | str]:
+def tile_row(row: Counted, tile: tuple[int, int, int], level: int) -> list[int | str]:
+    """Say one counted cell in numbers; a lone mark without a `morton` stands in the middle of its cell."""
     z, x, y = tile
-    alone = row["n"] == 1
-    at_level = LEVEL if alone else level  # a lone mark stands where it is, a cluster in its cell's middle
-    across, down = cell_inside_tile(row["morton"] if alone else row["cell"], at_level, z=z, x=x, y=y)
+    code, at_level = row["cell"], level  # a cluster stands in its cell's middle, a lone mark where it is
+    if row["n"] == 1 and row["morton"] is not None:
+        code, at_level = row["morton"], LEVEL
+    across, down = cell_inside_tile(code, at_level, z=z, x=x, y=y)
     counted = [across, down, row["n"], row["critical"], row["serious"], row["need"], row["offer"]]
-    named = [row["category"], *([row["reference"]] if "reference" in row else [])] if alone else []
-    return [*counted, *named]
+    named = [row["category"], *([row["reference"]] if "reference" in row else [])]
+    return [*counted, *(named if row["n"] == 1 else ())]
 
 
 @router.get("/i/{slug}/map", include_in_schema=False)

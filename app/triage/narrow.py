@@ -94,15 +94,28 @@ def _number(name: str, said: str, most: int) -> int:
     return int(said)
 
 
-def _ring(box: str, poly: str) -> str:
-    """The outline as WKT, longitude first; empty for the whole world."""
+def outline_of(narrow: Narrow) -> Area | None:
+    """The box around what was outlined; None for the whole world."""
+    corners = _outline(narrow.box, narrow.poly)
+    if not corners:
+        return None
+    lats, lons = [one.lat for one in corners], [one.lon for one in corners]
+    return Area(west=min(lons), south=min(lats), east=max(lons), north=max(lats))
+
+
+def _outline(box: str, poly: str) -> list[Point]:
     if poly:
         corners = [_corner(pair) for pair in re.split(r"[; ]+", poly.strip("; "))]
         if not 3 <= len(corners) <= MOST_CORNERS:
             raise BadForm(f"An outline has between 3 and {MOST_CORNERS} corners.")
-    elif box:
-        corners = _corners(box)
-    else:
+        return corners
+    return _corners(box) if box else []
+
+
+def _ring(box: str, poly: str) -> str:
+    """The outline as WKT, longitude first; empty for the whole world."""
+    corners = _outline(box, poly)
+    if not corners:
         return ""
     ring = ", ".join(f"{one.lon} {one.lat}" for one in [*corners, corners[0]])
     return f"POLYGON(({ring}))"

@@ -228,27 +228,25 @@ DESK_COUNTS = text("""
             and m.state in ('failed', 'unclear')) as not_sent
 """)
 
-DESK_TILE = text("""
-    select morton >> :shift as cell, count(*) as n,
-        count(*) filter (where kind = 'need' and urgency >= 4) as critical,
-        count(*) filter (where kind = 'need' and urgency = 3) as serious,
-        count(*) filter (where kind = 'need') as need,
-        count(*) filter (where kind = 'offer') as offer,
-        min(morton) as morton, min(category) as category, min(reference) as reference
-    from report
-    where incident_id = :incident_id and morton between :low and :high
-      and kind in ('need', 'offer') and state in ('new', 'open', 'asked', 'accepted', 'done')
-      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
-      and (:urgency = 0 or urgency >= :urgency)
-    group by 1 order by 1
-""")
-
 LAST_POSITION = text("select coalesce(max(position), 0) from follow where incident_id = :incident_id")
 
+# What the one look of an incident reads: what happened, and of the case what lists and maps must know.
 NEWS = text("""
-    select e.position, r.reference from event e
+    select e.position, e.what, r.reference, r.kind, r.urgency, r.state, r.triaged_at is null as unseen,
+        r.merged_into is not null as merged, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    from event e
     left join report r on r.incident_id = :incident_id and r.id = e.report_id
-    where e.incident_id = :incident_id and e.position > :after order by e.position limit 200
+    where e.incident_id = :incident_id and e.position > :after and e.position <= :upto
+    order by e.position limit :most
+""")
+
+# Leases are no events, for most of them end unnoticed: the look compares who has what in hand.
+CLAIMS_NOW = text("""
+    select r.reference, c.taken_at, coalesce(nullif(s.name, ''), s.email) as name
+    from claim c
+    join report r on r.incident_id = :incident_id and r.id = c.report_id
+    join staff s on s.id = c.staff_id
+    where c.incident_id = :incident_id and c.until_at > :now
 """)
 
 # --- the ground under the map ---

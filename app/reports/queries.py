@@ -151,3 +151,60 @@ NUMBER_OF = text("""
     where incident_id = :incident_id and contact_id = :contact_id and scheme <> 'web'
     order by confirmed desc, seen_at desc, id desc limit 1
 """)
+
+# The same words, whatever their letters and signs are: what is forwarded arrives like this. An index holds it.
+SAME_WORDS = r"cast(md5(lower(regexp_replace({text}, '\W+', ' ', 'g'))) as uuid)"
+
+# Cases that may be one need with a report (or with words that are none yet), by four roads that an index each
+# leads along: the sender or their number, the place, the very words, and what was told just before and after.
+# Who was said to be no twin of it is none.
+TWINS = text(f"""
+    with people as materialized (
+        select cast(:contact_id as bigint) as contact_id where cast(:contact_id as bigint) is not null
+        union
+        select b.contact_id from address b
+        where b.incident_id = :incident_id and b.number_index = cast(:number_index as bytea)
+        union
+        select b.contact_id from address a
+        join address b on b.incident_id = :incident_id and b.number_index = a.number_index
+        where a.incident_id = :incident_id and a.contact_id = cast(:contact_id as bigint)),
+    last as materialized (
+        select coalesce(nullif(cast(:report_id as bigint), 0),
+            (select max(r.id) from report r where r.incident_id = :incident_id)) as id),
+    found as materialized (
+        (select r.id from people p cross join lateral (
+            select o.id from report o
+            where o.incident_id = :incident_id and o.contact_id = p.contact_id
+            order by o.id desc limit 40) r)
+        union
+        (select r.id from report r
+         where r.incident_id = :incident_id and r.kind = :kind and r.created_at between :since and :until
+           and r.state in ('new', 'open', 'asked', 'accepted', 'done') and r.merged_into is null
+           and st_dwithin(r.point, st_geogfromtext(:point), :reach_m, false)
+         order by r.point <-> st_geogfromtext(:point) limit 200)
+        union
+        (select r.id from report r
+         where r.incident_id = :incident_id
+           and {SAME_WORDS.format(text="r.text")} = {SAME_WORDS.format(text="cast(:text as text)")}
+         order by r.id desc limit 60)
+        union
+        (select r.id from last cross join lateral (
+            select o.id from report o
+            where o.incident_id = :incident_id and o.id between last.id - 150 and last.id + 150) r)),
+    weighed as materialized (
+        select r.id, r.reference, r.text, r.language, r.created_at, r.place_name, r.radius_m, r.category, r.categories,
+            r.urgency, r.state, r.people,
+            r.contact_id in (select p.contact_id from people p) as same_sender,
+            st_distance(r.point, st_geogfromtext(:point), false) as distance_m,
+            similarity(unaccent(left(r.text, 600)), unaccent(left(cast(:text as text), 600))) as alike
+        from found f cross join lateral (  -- one by one: a planner that guesses joins all that are live
+            select * from report o where o.incident_id = :incident_id and o.id = f.id limit 1) r
+        where r.id <> :report_id and r.kind = :kind and r.created_at between :since and :until and r.merged_into is null
+          and r.state in ('new', 'open', 'asked', 'accepted', 'done'))
+    select w.* from weighed w
+    where (w.same_sender or w.alike >= :like or w.distance_m <= :near_m
+           or w.distance_m <= least(cast(:radius_m as double precision), w.radius_m))
+      and coalesce((select e.what from event e
+          where e.incident_id = :incident_id and e.report_id = :report_id and e.after ->> 'twin' = w.reference
+            and e.what in ('report.not_twin', 'report.maybe_twin') order by e.id desc limit 1), '') <> 'report.not_twin'
+""")

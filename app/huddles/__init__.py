@@ -1,1 +1,1 @@
-"""Hand-overs: what happened since the last one, what waits, what somebody thinks all should know."""
+"""The hand-over: what the next people at the desk must know, on one page."""

@@ -1,1 +1,1 @@
-"""How well it goes: arrivals, backlog, time to help, and the review afterwards."""
+"""What came of it: how much was asked for, how long people waited, and what can be learned from it."""

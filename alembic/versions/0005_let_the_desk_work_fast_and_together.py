@@ -18,6 +18,8 @@ FIRST_LOOK = (
     "and (state in ('new', 'open') or urgency >= 4) "
     "and kind in ('need', 'offer', 'missing', 'info', 'other') and (kind <> 'offer' or point is null)"
 )
+AT_ALL = "merged_into is null and state in ('new', 'open', 'asked', 'accepted', 'done')"
+UNMET = "unmet_at is not null and merged_into is null and state in ('new', 'open')"
 TO_SEND = (
     "triaged_at is not null and merged_into is null and state = 'open' and kind = 'need' "
     "and point is not null"
@@ -261,6 +263,52 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("state = 'waiting'"),
     )
+    op.create_table(
+        "search_word",
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("word", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_search_word_incident_id")),
+        sa.PrimaryKeyConstraint("incident_id", "word", name=op.f("pk_search_word")),
+        postgresql_with={"fillfactor": "70"},
+    )
+    op.create_index(
+        "ix_search_word_near",
+        "search_word",
+        ["word"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_ops={"word": "gin_trgm_ops"},
+    )
+    op.create_table(
+        "search_follow",
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_search_follow_incident_id")),
+        sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_search_follow")),
+    )
+    op.create_table(
+        "search_doc",
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.BigInteger(), nullable=False),
+        sa.Column("words", postgresql.TSVECTOR(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident_id", "report_id"],
+            ["report.incident_id", "report.id"],
+            name=op.f("fk_search_doc_incident_id_report_id"),
+        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_search_doc_incident_id")),
+        sa.PrimaryKeyConstraint("incident_id", "report_id", name=op.f("pk_search_doc")),
+        postgresql_with={"fillfactor": "90"},
+    )
+    op.create_index(
+        "ix_search_doc_words",
+        "search_doc",
+        ["words"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
     op.create_index("ix_event_at", "event", ["incident_id", "at"], unique=False)
     op.add_column("report", sa.Column("triaged_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("report", sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True))
@@ -291,6 +339,10 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text(TO_SEND),
     )
+    for name, where in (("ix_report_all", AT_ALL), ("ix_report_unmet", UNMET)):
+        op.create_index(
+            name, "report", ["incident_id", "urgency", "created_at"], unique=False, postgresql_where=sa.text(where)
+        )
     op.create_index("ix_report_words", "report", ["incident_id", sa.text(SAME_WORDS)], unique=False)
     op.create_index(
         "ix_report_unplaced",
@@ -318,6 +370,8 @@ def downgrade() -> None:
     op.drop_column("staff", "totp_sealed")
     op.drop_index("ix_report_unplaced", table_name="report")
     op.drop_index("ix_report_words", table_name="report")
+    op.drop_index("ix_report_unmet", table_name="report")
+    op.drop_index("ix_report_all", table_name="report")
     op.drop_index("ix_report_send", table_name="report")
     op.drop_index("ix_report_merged", table_name="report")
     op.drop_index("ix_report_look", table_name="report")
@@ -327,6 +381,11 @@ def downgrade() -> None:
     op.drop_column("report", "snoozed_until")
     op.drop_column("report", "triaged_at")
     op.drop_index("ix_event_at", table_name="event")
+    op.drop_index("ix_search_doc_words", table_name="search_doc")
+    op.drop_table("search_doc")
+    op.drop_table("search_follow")
+    op.drop_index("ix_search_word_near", table_name="search_word")
+    op.drop_table("search_word")
     op.drop_index("ix_media_waiting", table_name="media")
     op.drop_table("media")
     op.drop_index("ix_claim_staff", table_name="claim")

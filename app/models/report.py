@@ -60,6 +60,9 @@ UNPLACED = (
     "point is null and merged_into is null and state in ('new', 'open') "
     "and kind in ('need', 'offer', 'missing')"
 )
+# everything that is under way, and what nobody near could take on
+AT_ALL = "merged_into is null and state in ('new', 'open', 'asked', 'accepted', 'done')"
+UNMET = "unmet_at is not null and merged_into is null and state in ('new', 'open')"
 # the same words, whatever their letters and signs are: `app.reports.queries.SAME_WORDS`
 SAME_WORDS = r"(md5(lower(regexp_replace(text, '\W+', ' ', 'g')))::uuid)"
 LIVE = (ReportState.NEW, ReportState.OPEN, ReportState.ASKED, ReportState.ACCEPTED, ReportState.DONE)
@@ -91,6 +94,8 @@ class Report(SQLModel, table=True):
         Index("ix_report_look", "incident_id", "urgency", "created_at", postgresql_where=text(FIRST_LOOK)),
         Index("ix_report_send", "incident_id", "urgency", "created_at", postgresql_where=text(TO_SEND)),
         Index("ix_report_unplaced", "incident_id", "urgency", "created_at", postgresql_where=text(UNPLACED)),
+        Index("ix_report_all", "incident_id", "urgency", "created_at", postgresql_where=text(AT_ALL)),
+        Index("ix_report_unmet", "incident_id", "urgency", "created_at", postgresql_where=text(UNMET)),
         Index("ix_report_words", "incident_id", text(SAME_WORDS)),  # forwarded texts are the same case, mostly
         Index(
             "ix_report_merged", "incident_id", "merged_into", postgresql_where=text("merged_into is not null")

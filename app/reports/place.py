@@ -1,5 +1,6 @@
 """A better place for a case: from the sender's answer, or from a coordinator's hand."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +9,8 @@ from app.history import Happening, record
 from app.reports import queries
 from app.reports.create import place_values
 from app.reports.shapes import Case
-from geo.place import Located
+from geo.place import Kind, Located
+from geo.point import Point
 
 
 async def place_report(
@@ -35,11 +37,54 @@ async def place_report(
         what="report.placed",
         who=who,
         report_id=case.id,
-        before={"place": case.place_name, "radius_m": case.radius_m},
+        before=_place_of(case),
         after={"place": located.name, "radius_m": located.radius_m, "source": located.source},
         why=" ".join(located.trail)[:200],
     )
     record(session, incident_id, happening, now=now)
+
+
+async def place_back(
+    session: AsyncSession,
+    incident_id: int,
+    case: Case,
+    before: Mapping[str, object],
+    *,
+    who: str,
+    now: datetime,
+    why: str,
+) -> None:
+    """Put a report where an earlier event says that it was, which may be nowhere."""
+    lat, lon = before["lat"], before["lon"]
+    located = None
+    if isinstance(lat, float) and isinstance(lon, float):
+        located = Located(
+            point=Point(lat=lat, lon=lon),
+            radius_m=float(str(before["radius_m"])),
+            name=str(before["place"]),
+            kind=Kind.WRITTEN,
+            source=str(before["source"]),
+        )
+    words = str(before["words"])
+    values = {"incident_id": incident_id, "id": case.id, "now": now, **place_values(located, words)}
+    await session.execute(queries.PLACE, values)
+    after = {name: before[name] for name in ("place", "radius_m", "source")}
+    happening = Happening(
+        what="report.placed", who=who, report_id=case.id, before=_place_of(case), after=after, why=why
+    )
+    record(session, incident_id, happening, now=now)
+
+
+def _place_of(case: Case) -> dict[str, object]:
+    """All that is needed to put a case back where it is now."""
+    return {
+        "place": case.place_name,
+        "radius_m": case.radius_m,
+        "source": case.place_source,
+        "words": case.place_text,
+        "lat": case.point.lat if case.point else None,
+        "lon": case.point.lon if case.point else None,
+    }
 
 
 async def note_question(session: AsyncSession, incident_id: int, report_id: int) -> None:

@@ -1,5 +1,6 @@
 """Moving a case along: opened, called off, put aside as noise, closed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,8 +20,13 @@ async def settle_report(
     who: str,
     now: datetime,
     why: str = "",
+    stood: Mapping[str, object] | None = None,
+    batch: str = "",
 ) -> None:
-    """Give a report its next state; an open need is matched again."""
+    """Give a report its next state; an open need is matched again.
+
+    `stood` says how it stood in the lists before, and `batch` of which press of many this is one.
+    """
     if case.state is state:
         return
     again = state is ReportState.OPEN and case.kind is ReportKind.NEED and case.point is not None
@@ -38,8 +44,8 @@ async def settle_report(
         what=f"report.{state.value}",
         who=who,
         report_id=case.id,
-        before={"state": case.state.value},
-        after={"state": state.value},
+        before={**(stood or {}), "state": case.state.value},
+        after={"state": state.value} | ({"batch": batch} if batch else {}),
         why=why,
     )
     record(session, incident_id, happening, now=now)

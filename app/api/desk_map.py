@@ -1,4 +1,4 @@
-"""The desk's map: tiles under the filters of the list, the cases inside an outline, a place shown for a reason."""
+"""The desk's map: tiles under the filters of the list, the cases in an outline, a place shown for a reason."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,8 +8,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import Desk, HouseDep, SessionDep, ViewerDep
+from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.frame import desk_part
 from app.api.map_feed import CELLS, DEEPEST, Counted, tile_row
+from app.api.pages import category_views, language_of
 from app.api.press import PressDep
 from app.api.sight import Eyes, eyes_of
 from app.clock import now
@@ -141,6 +143,23 @@ def _together(some: Mapping[int, Counted], others: Mapping[int, Counted]) -> dic
             "offer": known["offer"] + counted["offer"],
         }
     return cells
+
+
+@router.get("/desk/{slug}/filters")
+async def filters(
+    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, list: str = ""
+) -> Response:
+    """The filters as they are set in the address, for the page that swaps them in."""
+    return await desk_part(
+        request,
+        session,
+        pages,
+        "desk/_filters.html",
+        desk,
+        narrow=narrow_from(request.query_params),
+        categories=category_views(language_of(request, pages, desk.incident)),
+        list=list,
+    )
 
 
 @router.get("/desk/{slug}/inside")

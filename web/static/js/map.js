@@ -26,9 +26,9 @@ function open(box) {
   });
   const status = document.getElementById('map-status');
   reports.on('fresh', () => { status.textContent = ''; }).on('stale', () => { status.textContent = words.stale; });
-  const self = { map, reports, words, onReport: null, onGround: null };
+  const self = { map, reports, words, drawing: false, onReport: null, onGround: null };
   map.on('click', (event) => click(self, event, categories));
-  map.on('mousemove', (event) => { box.style.cursor = reports._tiles && reports.hit(event.latlng) ? 'pointer' : ''; });
+  map.on('mousemove', (event) => { if (!self.drawing) box.style.cursor = reports._tiles && reports.hit(event.latlng) ? 'pointer' : ''; });
   if (+refresh) setInterval(() => { if (!document.hidden) reports.refresh(); }, refresh * 1000);
   list(map);
   return self;
@@ -52,6 +52,7 @@ function escape(words) {
 
 function click(self, event, categories) {
   const { map, reports } = self;
+  if (self.drawing) return null;
   const mark = reports.hit(event.latlng);
   if (!mark) return self.onGround?.(event.latlng);
   if (mark.n > 1 && map.getZoom() < map.getMaxZoom()) return map.setView(mark.latlng, Math.min(map.getMaxZoom(), map.getZoom() + 2));

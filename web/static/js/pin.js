@@ -21,15 +21,13 @@ export class Pin {
     const at = L.latLng(+lat, +lon);
     L.circle(at, { radius: +radius, color: '#0b5563', weight: 1.5, fillOpacity: 0.1, interactive: false }).addTo(this.layers);
     this._put(at, false);
-    this._see(at, +radius);
+    this._see(at);
   }
 
-  // The map goes to the report by moving, and zooms only from very far.
-  _see(at, radius) {
+  // The map goes to the report by moving, never by zooming: whoever looks at the whole town keeps it.
+  _see(at) {
     const { map } = this.atlas;
-    if (!this.seen || map.getZoom() < 13) map.fitBounds(at.toBounds(Math.max(1200, radius * 4)), { animate: false });
-    else if (!map.getBounds().pad(-0.15).contains(at)) map.panTo(at);
-    this.seen = true;
+    if (!map.getBounds().pad(-0.1).contains(at)) map.panTo(at);
   }
 
   _put(at, moved) {

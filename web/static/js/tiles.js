@@ -11,6 +11,7 @@ function dip() {
 }
 dip();
 const NEAR = 7; // pixels beside a mark that still count as on it
+const REACH = 18; // and as far from a small one
 
 export const Reports = L.GridLayer.extend({
   options: { updateWhenZooming: false, className: 'reports', pane: 'overlayPane' },
@@ -32,11 +33,20 @@ export const Reports = L.GridLayer.extend({
     await Promise.all(asked).then(() => this.fire('fresh'), () => this.fire('stale'));
   },
 
+  // Asks for other reports: every tile, for one that is out of sight is shown as it was when it comes back.
+  async ask(query) {
+    if (query === this.query) return;
+    this.query = query;
+    const asked = Object.values(this._tiles ?? {}).map((tile) => this._load(tile.el, tile.coords));
+    await Promise.all(asked).then(() => this.fire('fresh'), () => this.fire('stale'));
+  },
+
   async _load(canvas, coords) {
-    const address = L.Util.template(this._template, coords);
-    const answer = await fetch(this.query ? `${address}?${this.query}` : address);
+    const address = L.Util.template(this._template, coords), { query } = this;
+    const answer = await fetch(query ? `${address}?${query}` : address);
     if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
     const { rows } = await answer.json();
+    if (query !== this.query) return; // somebody asked for something else meanwhile
     const told = JSON.stringify(rows);
     if (canvas.told === told) return;
     canvas.told = told;
@@ -75,7 +85,7 @@ export const Reports = L.GridLayer.extend({
   // The mark under a place on the map, or nothing.
   hit(latlng) {
     const point = this._map.project(latlng);
-    const near = this.marks().filter((mark) => mark.at.distanceTo(point) <= mark.r + NEAR);
+    const near = this.marks().filter((mark) => mark.at.distanceTo(point) <= Math.max(REACH, mark.r + NEAR));
     const mark = near.sort((a, b) => a.at.distanceTo(point) - b.at.distanceTo(point))[0];
     return mark ? { ...mark, latlng: this._map.unproject(mark.at) } : null;
   },
@@ -83,7 +93,7 @@ export const Reports = L.GridLayer.extend({
   // Every mark that is shown, `at` its place in the world's pixels of this zoom.
   marks() {
     const shown = Object.values(this._tiles ?? {}).filter((tile) => tile.current && tile.el.marks);
-    return shown.flatMap(({ el, coords }) => el.marks.map((mark) => ({ ...mark, at: L.point(coords.x * el.side + mark.x, coords.y * el.side + mark.y) })));
+    return shown.flatMap(({ el, coords }) => el.marks.map((mark) => ({ ...mark, at: L.point(coords.x * el.side + mark.x, coords.y * el.side + mark.y), cell: { x: coords.x * el.side + mark.column, y: coords.y * el.side + mark.row, side: el.side / 4 } })));
   },
 });
 
@@ -106,7 +116,8 @@ function place([x, y, n, critical, serious, need, offer, category, reference], s
     const [from, to] = n > 1 ? [Math.min(3, Math.floor(value / cell)) * cell, (Math.min(3, Math.floor(value / cell)) + 1) * cell] : [0, size];
     return Math.max(from + r + 3, Math.min(to - r - 3, value));
   };
-  return { x: keep(x * size / 4096), y: keep(y * size / 4096), r, n, critical, serious, need, offer, category, reference, picture };
+  const first = (value) => Math.min(3, Math.floor(value * size / 4096 / cell)) * cell;
+  return { x: keep(x * size / 4096), y: keep(y * size / 4096), column: first(x), row: first(y), r, n, critical, serious, need, offer, category, reference, picture };
 }
 
 // A ring with the share of each urgency, and the number inside.

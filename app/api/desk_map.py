@@ -1,4 +1,4 @@
-"""The desk's map: tiles under the filters of the list, the cases in an outline, a place shown for a reason."""
+"""The desk's map: tiles under the filters of the list, what an outline holds, a place shown for a reason."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -146,9 +146,7 @@ def _together(some: Mapping[int, Counted], others: Mapping[int, Counted]) -> dic
 
 
 @router.get("/desk/{slug}/filters")
-async def filters(
-    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, list: str = ""
-) -> Response:
+async def filters(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
     """The filters as they are set in the address, for the page that swaps them in."""
     return await desk_part(
         request,
@@ -158,7 +156,7 @@ async def filters(
         desk,
         narrow=narrow_from(request.query_params),
         categories=category_views(language_of(request, pages, desk.incident)),
-        list=list,
+        list=request.query_params.get("list", ""),
     )
 
 

@@ -6,6 +6,7 @@
     ├── SignInFirst   401: nobody is signed in
     ├── Conflict      409: somebody was quicker, look again
     ├── BadForm       400: a field needs mending
+    ├── TooSoon       429: too many tries in a row, wait so many seconds
     └── NotReady      503: try again in a moment
 
 The gateway's and the ground's own errors are in `ingest.errors` and `geo.errors`; the table at the end
@@ -43,6 +44,14 @@ class BadForm(KonbitError):
     """One field needs another look."""
 
 
+class TooSoon(KonbitError):
+    """Too many tries in a row did not fit; wait a minute and try again."""
+
+    def __init__(self, wait_s: int = 60) -> None:
+        super().__init__()
+        self.wait_s = wait_s
+
+
 class NotReady(KonbitError):
     """Konbit cannot store anything just now; nothing was taken. Try again in a moment."""
 
@@ -53,6 +62,7 @@ STATUS: dict[type[Exception], int] = {
     SignInFirst: 401,
     Conflict: 409,
     BadForm: 400,
+    TooSoon: 429,
     NotReady: 503,
     Forged: 403,
     Malformed: 400,

@@ -51,6 +51,7 @@ from app.api import (
     map_feed,
     merge_api,
     pages,
+    passkey_calls,
     phone,
     public_api,
     safety_api,
@@ -61,6 +62,7 @@ from app.api import (
 from app.api.doors import Doors
 from app.api.faults import install_faults
 from app.api.guard import Guard
+from app.api.once import Once
 from app.api.rooms import Rooms
 from app.api.static import Static
 from app.config import Settings
@@ -86,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.renderer = make_renderer()
     app.state.doors = Doors()
     app.state.rooms = Rooms()
+    app.state.once = Once()
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, tile_url=settings.tile_url)
     install_faults(app)
@@ -99,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         phone.router,
         sign_in.router,
         account.router,
+        passkey_calls.router,
         desk_incidents.router,
         desk.router,
         desk_actions.router,

@@ -33,6 +33,7 @@ class Keys:
     _link: bytes = field(repr=False)
     _drill: bytes = field(repr=False)
     _blur: bytes = field(repr=False)
+    _staff: bytes = field(repr=False)
 
     @classmethod
     def from_master(cls, master: str) -> "Keys":
@@ -41,7 +42,9 @@ class Keys:
             raise KonbitError(
                 "KONBIT_SECRET_KEY needs at least 32 characters; `openssl rand -hex 32` makes one."
             )
-        return cls(*(_derive(master, purpose) for purpose in ("index", "wrap", "link", "drill", "blur")))
+        return cls(
+            *(_derive(master, purpose) for purpose in ("index", "wrap", "link", "drill", "blur", "staff"))
+        )
 
     def index(self, address: str) -> bytes:
         """Make the blind index of a number or name: equal for equal addresses, telling nothing else."""
@@ -63,6 +66,14 @@ class Keys:
     def drill_secret(self) -> str:
         """The secret between the drill's phones and its channel."""
         return self._drill.hex()
+
+    def seal_for_staff(self, plain: bytes) -> bytes:
+        """Lock what belongs to somebody at the desk: the secret of a code app, a question to a passkey."""
+        return seal(self._staff, plain)
+
+    def open_for_staff(self, sealed: bytes) -> bytes:
+        """Unlock what `seal_for_staff` locked; raises `WrongKey`."""
+        return unseal(self._staff, sealed)
 
     def blur_key(self) -> bytes:
         """The key that decides where strangers see a case."""

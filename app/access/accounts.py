@@ -31,6 +31,20 @@ async def account_by_email(session: AsyncSession, email: str) -> Account | None:
     return Account(**dict(row)) if row else None
 
 
+async def account_by_id(session: AsyncSession, staff_id: int) -> Account:
+    """Find the account of somebody who is known to have one."""
+    row = (await session.execute(queries.STAFF_BY_ID, {"staff_id": staff_id})).mappings().one()
+    return Account(**dict(row))
+
+
+async def rename(session: AsyncSession, staff_id: int, name: str) -> None:
+    """Change what somebody is called at the desk; raises `BadForm`."""
+    name = " ".join(name.split())
+    if not name or len(name) > 80 or not name.isprintable():
+        raise BadForm("Write a name of at most 80 letters.")
+    await session.execute(queries.SET_NAME, {"staff_id": staff_id, "name": name})
+
+
 async def create_account(
     session: AsyncSession, email: str, *, name: str = "", password_hash: str = "", now: datetime
 ) -> int:

@@ -1,5 +1,6 @@
 """Passwords: argon2id by the library's own advice, and one-time links that set them."""
 
+import asyncio
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -8,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access import queries
+from app.access.audit import Access, note
 from app.errors import BadForm, NotFound
 from app.models.staff import PasswordLink
 from app.security import new_token, token_hash
@@ -55,12 +57,24 @@ async def link_is_good(session: AsyncSession, token: str, *, now: datetime) -> b
     return row.first() is not None
 
 
+async def change_password(
+    session: AsyncSession, staff_id: int, *, password: str, kept: int, now: datetime
+) -> None:
+    """Set a new password for somebody who proved the old one; other sessions and open links end."""
+    password_hash = await asyncio.to_thread(hash_password, password)
+    await session.execute(queries.SET_PASSWORD, {"staff_id": staff_id, "password_hash": password_hash})
+    await session.execute(queries.END_OTHER_SESSIONS, {"staff_id": staff_id, "kept": kept})
+    await session.execute(queries.DROP_LINKS, {"staff_id": staff_id})
+    note(session, Access(what="staff.password_set", staff_id=staff_id), now=now)
+
+
 async def set_password_by_link(session: AsyncSession, token: str, password: str, *, now: datetime) -> None:
     """Use a link up; every older session of the account ends. Raises `BadForm`, `NotFound`."""
-    password_hash = hash_password(password)
+    password_hash = await asyncio.to_thread(hash_password, password)
     row = await session.execute(queries.USE_LINK, {"token_hash": token_hash(token), "now": now})
     staff_id = row.scalar()
     if staff_id is None:
         raise NotFound("This link has been used or is too old; ask for a new one.")
     await session.execute(queries.SET_PASSWORD, {"staff_id": staff_id, "password_hash": password_hash})
     await session.execute(queries.END_SESSIONS, {"staff_id": staff_id})
+    note(session, Access(what="staff.password_set", staff_id=staff_id, details={"by": "link"}), now=now)

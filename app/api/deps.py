@@ -144,6 +144,20 @@ async def _desk(request: Request, incident: Incident, session: AsyncSession, pow
     return Desk(incident=incident, incident_id=incident.id, person=person, role=role)
 
 
+async def _person(request: Request, session: SessionDep) -> SignedIn:
+    return await signed_in(request, session)
+
+
+async def _person_acting(request: Request, session: SessionDep) -> SignedIn:
+    person = await signed_in(request, session)
+    check_csrf(person, await _csrf(request))
+    return person
+
+
+# somebody's own account, which belongs to no incident: who looks at it, who changes it
+PersonDep = Annotated[SignedIn, Depends(_person)]
+PersonActingDep = Annotated[SignedIn, Depends(_person_acting)]
+
 # who looks
 PinnerDep = Annotated[Desk, Depends(_pinner)]
 ViewerDep = Annotated[Desk, Depends(_viewer)]

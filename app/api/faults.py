@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.api.pages import language_of
 from app.api.words import translator
-from app.errors import STATUS, BadForm, NotReady, SignInFirst
+from app.errors import STATUS, BadForm, NotReady, SignInFirst, TooSoon
 from app.log import log
 from web.render import Renderer
 
@@ -37,6 +37,8 @@ def _known(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
         if isinstance(error, SignInFirst) and _is_visit(request):
             return RedirectResponse(f"/desk/sign-in?next={_address(request)}", status_code=303)
         headers = {"Retry-After": "10"} if status == 503 else {}
+        if isinstance(error, TooSoon):
+            headers = {"Retry-After": str(error.wait_s)}
         return _tell(request, status, str(error), headers=headers)
 
     return handle

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import httpx
 
-from ingest.errors import Malformed
-from ingest.shapes import Answer, Call, Credentials, Inbound, Outbound, Receipt
+from ingest.errors import GiveUp, Malformed
+from ingest.shapes import Answer, Call, Credentials, Inbound, Media, MediaRequest, Outbound, Receipt
 
 
 class Channel(ABC):
@@ -19,6 +19,7 @@ class Channel(ABC):
     secrets: ClassVar[tuple[str, ...]] = ()  # the names of the credentials it needs
     only_drill: ClassVar[bool] = False  # it exists in drills alone
     leaves_house: ClassVar[bool] = True  # it sends to a network; a drill never does
+    inside: ClassVar[bool] = False  # a page of our own puts messages in: nobody outside calls it
 
     _shelf: ClassVar[dict[str, type["Channel"]]] = {}
 
@@ -52,6 +53,13 @@ class Channel(ABC):
         asked says None too: twice is better than never). Raises `TryLater` while the gateway does not answer.
         """
         return None
+
+    def media_request(self, media: Media, credentials: Credentials) -> MediaRequest:
+        """Say how to ask for a photo or a sound; raises `GiveUp` for an address that is not the gateway's.
+
+        The address came in with a message, so nothing of it is believed but what the gateway's own look like.
+        """
+        raise GiveUp(f"{self.name} gives no photos and no sounds")
 
 
 def shelf() -> dict[str, Channel]:

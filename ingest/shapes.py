@@ -41,6 +41,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRequest:
+    """How a gateway gives a photo or a voice note away.
+
+    `origins` are where its answer may lead on to, without the secret: «https://media.example.com».
+    """
+
+    url: str
+    auth: tuple[str, str] | None = field(default=None, repr=False)
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
     """A position that the sender's phone attached. Degrees, not yet checked."""
 

@@ -23,7 +23,8 @@ from app.api.pages import category_view, category_views
 from app.api.reading import reading_view
 from app.api.spans import marked_spans
 from app.api.supply_views import goods_views
-from app.api.views import CountsView, LineView
+from app.api.talk_views import thread_lines
+from app.api.views import CountsView
 from app.api.words import queue_words, source_words, translator
 from app.models.report import ReportKind, ReportState
 from app.pipeline.where import MOST_QUESTIONS, allowed_m
@@ -96,7 +97,7 @@ async def detail_view(
     if row is None:
         return None
     whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
-    lines = await session.execute(queries.DESK_LINES, whose)
+    lines = await thread_lines(session, incident_id, whose)
     reading = stored_reading(row["reading"])
     happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
     taught = await pin_by_number(session, incident_id, row["id"])
@@ -108,7 +109,7 @@ async def detail_view(
         place_source=source_words(row["place_source"], translator(language)),
         place_trail=tuple(row["place_trail"]),
         helpers=await helper_views(session, incident_id, row["id"], language=language, now=now),
-        lines=tuple(_line(line) for line in lines.mappings()),
+        lines=lines,
         steps=await _steps(session, incident_id, happened, language),
         sender=masked(await _number(session, keys, desk, whose)),
         places_wanted=row["places_wanted"],
@@ -123,10 +124,6 @@ async def detail_view(
         revealed=revealed,
         lines_of_goods=await goods_views(session, incident_id, row["id"], language=language),
     )
-
-
-def _line(row: RowMapping) -> LineView:
-    return LineView(**{**row, "passed_on": tuple(row["passed_on"])})
 
 
 async def _number(session: AsyncSession, keys: Keys, desk: Desk, whose: dict[str, object]) -> str:

@@ -163,13 +163,13 @@ DESK_LINES = text("""
         where o.incident_id = :incident_id and o.report_id = :report_id and o.direction = 'out'
           and o.details ->> 'relay_of' is not null
         group by 1)
-    select m.direction = 'out' as ours, m.text, m.received_at as at, m.state, m.channel,
+    select m.id, m.direction = 'out' as ours, m.text, m.received_at as at, m.state, m.channel,
         case when m.contact_id <> :contact_id then c.name end as helper,
-        coalesce(passed.names, '{}') as passed_on
+        coalesce(passed.names, '{}') as passed_on, coalesce(m.details ->> 'written_by', '') as written_by
     from message m join contact c on c.incident_id = :incident_id and c.id = m.contact_id
     left join passed on m.direction = 'in' and passed.message = cast(m.id as text)
     where m.incident_id = :incident_id and m.report_id = :report_id
-      and (m.contact_id = :contact_id or m.direction = 'in')
+      and (m.contact_id = :contact_id or m.direction = 'in' or m.phrase = 'written')
       and (m.direction = 'in' or m.details ->> 'relay_of' is null or m.state = 'failed')
     order by m.id limit 200
 """)

@@ -53,6 +53,17 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaView:
+    """A photo or a voice note in a thread; `why` says in words why it is not there."""
+
+    token: str
+    what: str  # photo sound
+    state: str  # waiting kept refused failed
+    size_kb: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """One line of a conversation."""
 
@@ -63,6 +74,8 @@ class LineView:
     channel: str = ""
     helper: str | None = None  # who wrote it, where that is not the person whose case it is
     passed_on: tuple[str, ...] = ()  # to whom we gave these words
+    media: tuple[MediaView, ...] = ()
+    written_by: str = ""  # the coordinator whose words these are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

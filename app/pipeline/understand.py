@@ -9,6 +9,7 @@ from app.answers import Answer, Situation, shelf
 from app.dispatch.check_in import note_life
 from app.dispatch.unsafe import helped_cases
 from app.learning.adopted import adopted_lessons
+from app.media.keep import note_media
 from app.messaging.claim import take_message
 from app.messaging.people import file_message, know_sender, note_person
 from app.messaging.prompts import open_prompts
@@ -60,6 +61,7 @@ async def understand(
     if any(prompt.kind is PromptKind.JOB and prompt.live for prompt in situation.prompts):
         await note_life(session, incident, situation.person.id, now=now)
     await file_message(session, message, contact_id=situation.person.id, report_id=report_id, details=details)
+    await note_media(session, situation.incident_id, message.id, message.details, now=now)
     return True
 
 

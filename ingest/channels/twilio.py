@@ -14,13 +14,26 @@ from ingest.channel import Channel
 from ingest.clean import clean_values, form_readings
 from ingest.errors import Forged, GiveUp, Malformed, TryLater, Unclear
 from ingest.phone import e164, is_possible
-from ingest.shapes import Answer, Call, Credentials, Fate, Inbound, Media, Outbound, Pin, Receipt, Scheme
+from ingest.shapes import (
+    Answer,
+    Call,
+    Credentials,
+    Fate,
+    Inbound,
+    Media,
+    MediaRequest,
+    Outbound,
+    Pin,
+    Receipt,
+    Scheme,
+)
 
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 WHATSAPP = "whatsapp:"
 # a name or a short code instead of a number; anything longer is not what Twilio signs as a sender
 NUMBER = re.compile(r"\+[0-9]{1,20}")
 SHORT_OR_NAME = re.compile(r"[0-9]{3,10}|(?=.*[A-Za-z])[A-Za-z0-9 &._+-]{1,11}")
+API = "https://api.twilio.com"
 TIMEOUT = httpx.Timeout(15, connect=5)
 
 FATES = {
@@ -45,6 +58,15 @@ WHY = {
     "63003": "this number is not on WhatsApp",
     "63016": "WhatsApp takes free text only within 24 hours of the person's last message",
 }
+# where Twilio keeps what people sent; its own address leads on to one of them
+MEDIA_STORES = (
+    "https://media.twiliocdn.com",
+    "https://mms.twiliocdn.com",
+    "https://s3-external-1.amazonaws.com",
+)
+MEDIA_PATH = re.compile(
+    r"/2010-04-01/Accounts/(AC[0-9a-f]{32})/Messages/(SM|MM)[0-9a-f]{32}/Media/ME[0-9a-f]{32}"
+)
 SAME_CLOCK = timedelta(minutes=10)  # how far our clock and Twilio's may be apart
 
 
@@ -132,6 +154,16 @@ class Twilio(Channel):
             if isinstance(entry, dict) and _is_it(entry, message.text, since - SAME_CLOCK):
                 return str(entry["sid"])
         return None
+
+    def media_request(self, media: Media, credentials: Credentials) -> MediaRequest:
+        """Ask for it as our account, and follow to where Twilio keeps it as nobody."""
+        base = _base(credentials)
+        path = media.url.removeprefix(base)
+        found = MEDIA_PATH.fullmatch(path)
+        if path == media.url or found is None or found[1] != credentials.values["account_sid"]:
+            raise GiveUp("the address of this photo or sound is not one of our account at Twilio")
+        own = () if base == API else (base,)  # another host stands in for Twilio, and for its stores
+        return MediaRequest(url=media.url, auth=_auth(credentials), origins=(*MEDIA_STORES, *own))
 
 
 def _signed(
@@ -227,8 +259,11 @@ def _road(message: Outbound, credentials: Credentials) -> dict[str, str]:
 
 
 def _messages_url(credentials: Credentials) -> str:
-    base = credentials.values.get("api_base") or "https://api.twilio.com"
-    return f"{base.rstrip('/')}/2010-04-01/Accounts/{credentials.values['account_sid']}/Messages.json"
+    return f"{_base(credentials)}/2010-04-01/Accounts/{credentials.values['account_sid']}/Messages.json"
+
+
+def _base(credentials: Credentials) -> str:
+    return (credentials.values.get("api_base") or API).rstrip("/")
 
 
 def _auth(credentials: Credentials) -> tuple[str, str]:

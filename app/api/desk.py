@@ -7,7 +7,7 @@ from app.access.powers import Power
 from app.api import queries
 from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk_shapes import DeskView, DetailView, RevealedView
-from app.api.desk_views import board_view, counts_view, detail_view, queue_rows, troubles_view
+from app.api.desk_views import counts_view, detail_view, queue_rows, troubles_view
 from app.api.frame import desk_page, desk_part
 from app.api.pages import category_views, language_of
 from app.api.watch_views import watch_view
@@ -55,7 +55,6 @@ async def whole(
         counts=await counts_view(session, desk.incident_id),
         rows=rows,
         detail=detail,
-        board=await board_view(session, desk.incident_id, language=language, now=now()),
         troubles=await troubles_view(session, desk.incident_id),
         watch=await watch_view(session, desk, language, now=now()),
         position=await last_position(session, desk.incident_id),
@@ -128,14 +127,6 @@ async def show_report(
     if detail is None:
         raise NotFound(f"There is no case {reference} here.")
     return await desk_part(request, session, pages, "desk/_detail.html", desk, detail=detail)
-
-
-@router.get("/desk/{slug}/board")
-async def show_board(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
-    """The jobs under way, as they are now."""
-    language = language_of(request, pages, desk.incident)
-    board = await board_view(session, desk.incident_id, language=language, now=now())
-    return await desk_part(request, session, pages, "desk/_board.html", desk, board=board)
 
 
 @router.get("/desk/{slug}/watch")

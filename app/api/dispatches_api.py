@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
+from app.api.board_views import job_rows
 from app.api.care_views import AgreedView, CareView, care_view, kin_view
 from app.api.deps import Desk, SessionDep, ViewerDep
 from app.api.dispatch_shapes import (
@@ -38,6 +39,7 @@ from app.reports.settle import want_helpers
 from app.safety.alarms import see_alarms
 from app.safety.approve import approve, withdraw_approval
 from app.safety.risk import mark_risky
+from app.triage.narrow import Narrow
 
 router = APIRouter(prefix="/api/v1/incidents/{slug}", tags=["desk"])
 LANGUAGE = "en"  # of the questions and reasons: programs read them, and people who read what programs keep
@@ -65,7 +67,7 @@ async def need(reference: str, desk: ViewerDep, session: SessionDep) -> NeedOut:
 @router.get("/dispatches")
 async def dispatches(desk: ViewerDep, session: SessionDep) -> list[DispatchOut]:
     """List the jobs under way: what went wrong and who was not heard of first."""
-    rows = (await session.execute(queries.DESK_BOARD, {"incident_id": desk.incident_id})).mappings()
+    rows = await job_rows(session, desk, Narrow(), now=now())
     return [
         DispatchOut(
             reference=row["reference"],

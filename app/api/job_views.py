@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
 from app.api.words import reason_words, translator
+from app.dispatch.late import is_late
 from app.dispatch.told import waiting_for_place
-from app.models.dispatch import GOING, DispatchState
+from app.models.dispatch import GOING
 from ingest.catalog import load_catalog
 
 DAY = timedelta(days=1)
@@ -29,7 +30,7 @@ class HelperView:
     since_at: datetime
     due_at: datetime | None = None  # asked: the answer; on the job: the next sign of life
     missed: int = 0  # check-ins that met silence
-    late: bool = False  # past `due_at`, or missed: somebody should look
+    late: bool = False  # longer than usual in this state, or missed: somebody should look
     wave: int = 0
     over_cap: bool = False  # more than they agreed to
     waits_for_place: bool = False  # goes, and was not told exactly where
@@ -51,23 +52,28 @@ async def helper_views(
 
 
 def _helper(row: RowMapping, language: str, now: datetime, *, waiting: bool) -> HelperView:
-    _, catalog = translator(language), load_catalog()
     return job_view(
         row,
         now,
-        reasons=[
-            reason_words(
-                reason,
-                _,
-                category=lambda name: catalog.category_name(language, name),
-                trade=lambda name: catalog.skill_name(language, name),
-            )
-            for reason in row["reasons"]
-            if not reason.startswith("near:")  # the distance stands beside the name
-        ],
+        reasons=reasons_of(row["reasons"], language),
         over_cap=row["over_cap"],
         waiting=waiting,
     )
+
+
+def reasons_of(reasons: Iterable[str], language: str) -> list[str]:
+    """Why this helper, in words; how near they are stands beside the name."""
+    _, catalog = translator(language), load_catalog()
+    return [
+        reason_words(
+            reason,
+            _,
+            category=lambda name: catalog.category_name(language, name),
+            trade=lambda name: catalog.skill_name(language, name),
+        )
+        for reason in reasons
+        if not reason.startswith("near:")
+    ]
 
 
 def job_view(
@@ -91,15 +97,16 @@ def job_view(
         since_at=row["since_at"],
         due_at=due_at,
         missed=row["missed"],
-        late=is_late(row["job_state"], due_at, row["missed"], now),
+        late=is_late(
+            row["job_state"],
+            row["since_at"],
+            now=now,
+            due_at=due_at,
+            missed=row["missed"],
+            distance_m=distance_m,
+            vehicle=row["vehicle"],
+        ),
         wave=row["wave"],
         over_cap=over_cap,
         waits_for_place=waiting,
     )
-
-
-def is_late(state: str, due_at: datetime | None, missed: int, now: datetime) -> bool:
-    """Tell a silence that is longer than it should be from one that may last."""
-    if state not in (*GOING, DispatchState.ASKED):
-        return False
-    return missed > 0 or (due_at is not None and due_at < now)

@@ -145,7 +145,7 @@ async function look() {
   const references = pending;
   pending = new Set();
   timer = 0;
-  await Promise.all([queue(), again(references), watch(), atlas.reports.refresh(), htmx.ajax('GET', desk.dataset.board, { target: '#board-columns', swap: 'outerHTML' })]);
+  await Promise.all([queue(), again(references), watch(), atlas.reports.refresh()]);
 }
 
 async function watch() {

@@ -1,18 +1,20 @@
 """The end of a job: done and confirmed, given back, stopped for safety, or no longer needed."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.answer import look_further, release_others
 from app.dispatch.confirm import start_confirm_timers
 from app.dispatch.hard import propose_rest
-from app.dispatch.merged import close_merged
+from app.dispatch.merged import close_merged, reopen_merged, tell_merged
 from app.dispatch.shapes import Job
 from app.dispatch.state import may_follow
 from app.dispatch.steps import hold_job, jobs_of, lock_places, match_again, set_report_state, step, tally
 from app.dispatch.unsafe import stop_jobs
 from app.dispatch.words import helper_words
+from app.history import MACHINE
 from app.messaging.prompts import close_prompt, close_report_prompts, open_prompt, open_prompts
 from app.messaging.say import phrase, say
 from app.models.dispatch import UNDER_WAY, DispatchState
@@ -65,6 +67,9 @@ async def finish_job(
     )
     question = phrase("done.asker", case=job.reference)
     await say(session, incident, question, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+    await tell_merged(
+        session, incident, job.report_id, lambda code: phrase("merged.done", case=code), now=now
+    )
     await start_confirm_timers(session, incident, job, now=now)
 
 
@@ -99,6 +104,7 @@ async def deny_help(session: AsyncSession, incident: Incident, report_id: int, *
         await step(session, incident.id, job, DispatchState.LEFT, now=now, why=why)
         word = phrase("not_arrived.helper", case=job.reference)
         await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
+    await reopen_merged(session, incident.id, report_id, who=MACHINE, now=now)
     await match_again(session, incident.id, report_id, now=now)
 
 
@@ -160,6 +166,9 @@ async def _tell_both(
         else phrase("released.asker", helper=helper_words(job), case=job.reference)
     )
     await say(session, incident, to_asker, contact_id=asker, report_id=case, now=now, vital=unsafe)
+    if not unsafe:
+        gone = partial(phrase, "released.asker", helper=helper_words(job))
+        await tell_merged(session, incident, case, lambda code: gone(case=code), now=now)
 
 
 async def call_off(

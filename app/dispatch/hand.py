@@ -1,11 +1,13 @@
 """What a coordinator does to a job by hand: the same steps, with their name and reason on them."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.answer import decline_job, look_further, take_job
 from app.dispatch.complete import finish_job
+from app.dispatch.merged import check_stands, tell_merged
 from app.dispatch.offer import note_cap
 from app.dispatch.progress import mark_on_way, mark_there
 from app.dispatch.shapes import Job
@@ -36,6 +38,8 @@ async def release_job(
     if job.going:
         gone = phrase("released.asker", helper=helper_words(job), case=job.reference)
         await say(session, incident, gone, contact_id=job.asker_contact_id, report_id=job.report_id, now=now)
+        left = partial(phrase, "released.asker", helper=helper_words(job))
+        await tell_merged(session, incident, job.report_id, lambda code: left(case=code), now=now)
     await look_further(session, incident.id, job, now=now)
 
 
@@ -49,6 +53,7 @@ async def accept_for(
         raise NotFound
     if job.report_state not in LIVE:
         raise Conflict("This case is over; open it again before you send somebody.")
+    await check_stands(session, incident.id, job.report_id)
     if (await tally(session, incident.id, job.report_id)).accepted >= job.places_wanted:
         raise Conflict("As many go as are wanted; ask for one more helper, or release somebody first.")
     if job.state is DispatchState.PROPOSED:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch import queries
+from app.dispatch.merged import check_stands
 from app.dispatch.shapes import Job, Suggestion
 from app.dispatch.steps import hold_job, load_of, set_report_state, step
 from app.dispatch.told import rough_told
@@ -65,6 +66,7 @@ async def ask_helper(
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None:
         raise NotFound
+    await check_stands(session, incident.id, job.report_id)
     await step(
         session,
         incident.id,

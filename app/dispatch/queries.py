@@ -188,8 +188,30 @@ UNCONFIRMED = text("""
 """)
 
 MERGED_INTO = text("""
-    select r.id, r.reference, r.contact_id, r.state from report r
+    select r.id, r.reference, r.contact_id, r.state, r.urgency, s.reference as stands from report r
+    join report s on s.incident_id = :incident_id and s.id = r.merged_into
     where r.incident_id = :incident_id and r.merged_into = :report_id
       and r.state in ('new', 'open', 'asked', 'accepted', 'done')
-    order by r.id for no key update
+    order by r.id for no key update of r
+""")
+
+# Those that closed with the case that stands for them, with what they were when they were merged.
+CLOSED_WITH = text("""
+    select r.id, r.state, m.before ->> 'state' as was from report r
+    cross join lateral (
+        select e.before from event e
+        where e.incident_id = :incident_id and e.report_id = r.id and e.what = 'report.merged' and e.before ? 'state'
+        order by e.id desc limit 1) m
+    cross join lateral (
+        select e.after from event e
+        where e.incident_id = :incident_id and e.report_id = r.id
+          and e.what in ('report.new', 'report.open', 'report.closed', 'report.cancelled', 'report.noise')
+        order by e.id desc limit 1) c
+    where r.incident_id = :incident_id and r.merged_into = :report_id and r.state = 'closed' and c.after ? 'with'
+    order by r.id for no key update of r
+""")
+
+STANDS = text("""
+    select s.reference from report r join report s on s.incident_id = :incident_id and s.id = r.merged_into
+    where r.incident_id = :incident_id and r.id = :report_id
 """)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.dispatch.merged import tell_merged
 from app.dispatch.shapes import Job
 from app.dispatch.told import knows_place, map_told, place_told, rough_told
 from app.dispatch.words import helper_words, what_words
@@ -22,6 +23,13 @@ async def tell_taken(session: AsyncSession, incident: Incident, job: Job, *, now
     category = phrase(f"category.{job.category}")
     coming = phrase("yes.asker", helper=helper_words(job), category=category, case=job.reference)
     await say(session, incident, coming, contact_id=job.asker_contact_id, report_id=case, now=now)
+    await tell_merged(
+        session,
+        incident,
+        case,
+        lambda code: phrase("yes.asker", helper=helper_words(job), category=category, case=code),
+        now=now,
+    )
     if job.buddy_contact_id is None or job.trust is not Trust.NEW:
         return
     rough = await rough_told(session, incident.id, job)

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.dispatch.complete import call_off
-from app.dispatch.merged import close_merged
-from app.dispatch.offer import propose_helpers
+from app.dispatch.merged import close_merged, free_asked, reopen_merged
 from app.dispatch.steps import jobs_of
 from app.errors import Conflict
 from app.models.dispatch import GOING
@@ -28,15 +26,14 @@ async def merge_cases(
         raise Conflict(
             f"A helper goes to {other.reference}; release them first, or merge the other way round."
         )
-    await propose_helpers(session, incident.id, other.id, (), now=now)
-    await call_off(session, incident, other.id, now=now, who=who)
-    await merge_reports(session, incident.id, into=into, other=other, who=who, now=now)
+    freed = await free_asked(session, incident, other.id, now=now, who=who)
+    await merge_reports(session, incident.id, into=into, other=other, who=who, now=now, freed=freed)
 
 
 async def split_case(
     session: AsyncSession, incident: Incident, other: Case, *, who: str, now: datetime
 ) -> None:
-    """Make two of what was merged; the second is matched again on its own."""
+    """Make two of what was merged, exactly as they were: see `split_report`."""
     assert incident.id is not None
     held = await lock_report(session, incident.id, other.id)
     await split_report(session, incident.id, held, who=who, now=now)
@@ -45,9 +42,11 @@ async def split_case(
 async def follow_merged(
     session: AsyncSession, incident: Incident, report_id: int, state: ReportState, *, who: str, now: datetime
 ) -> None:
-    """Let what was merged into a case follow a coordinator's word on it: closed with it, or free again."""
+    """Let what was merged into a case follow a coordinator's word on it: closed, open again, or free."""
     assert incident.id is not None
-    if state is ReportState.CLOSED:
+    if state is ReportState.OPEN:
+        await reopen_merged(session, incident.id, report_id, who=who, now=now)
+    elif state is ReportState.CLOSED:
         await close_merged(session, incident, report_id, now=now, who=who)
     elif state not in LIVE:
         await free_merged(session, incident.id, report_id, who=who, now=now)

@@ -1,6 +1,11 @@
-"""Two people told of one need: one case stands for both, until somebody says that they were two."""
+"""Two people told of one need: one case stands for both, until somebody says that they were two.
 
-from datetime import datetime
+A merged case keeps all its own: words, thread, needs, promises, approvals, how well it is known, how it was
+looked at, even its suggestions. So a split restores three things only: that it stands by itself, its state,
+and whether helpers are to be looked for.
+"""
+
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,6 +18,8 @@ from app.reports.shapes import Case
 
 TAKEN = (ReportState.ACCEPTED, ReportState.DONE)
 OPEN_AGAIN = (ReportState.ASKED, ReportState.ACCEPTED, ReportState.DONE)  # whoever was asked is free by then
+STALE = timedelta(minutes=10)  # helpers come and go: older suggestions are looked for anew
+MATCHED = (ReportState.NEW, ReportState.OPEN)
 
 
 async def lock_two(session: AsyncSession, incident_id: int, one: Case, two: Case) -> tuple[Case, Case]:
@@ -48,18 +55,25 @@ def why_not(into: Case, other: Case) -> str:
 
 
 async def merge_reports(
-    session: AsyncSession, incident_id: int, *, into: Case, other: Case, who: str, now: datetime
+    session: AsyncSession,
+    incident_id: int,
+    *,
+    into: Case,
+    other: Case,
+    who: str,
+    now: datetime,
+    freed: int = 0,
 ) -> None:
-    """Let one case stand for another; what that one was is remembered."""
+    """Let one case stand for another; what that one was is remembered. `freed`: who was asked for it."""
     values = {"incident_id": incident_id, "id": other.id, "stands_id": into.id, "now": now}
     state = ReportState.OPEN if other.state in OPEN_AGAIN else other.state
-    await session.execute(queries.MERGE, values | {"state": state})
+    match_at = (await session.execute(queries.MERGE, values | {"state": state})).scalar_one()
     happening = Happening(
         what="report.merged",
         who=who,
         report_id=other.id,
-        before={"state": other.state.value},
-        after={"into": into.reference},
+        before={"state": other.state.value, "match_at": match_at.isoformat() if match_at else None},
+        after={"into": into.reference, "state": state.value, "freed": freed},
     )
     record(session, incident_id, happening, now=now)
     holds = Happening(what="report.merged", who=who, report_id=into.id, after={"holds": other.reference})
@@ -69,17 +83,27 @@ async def merge_reports(
 async def split_report(
     session: AsyncSession, incident_id: int, other: Case, *, who: str, now: datetime, why: str = ""
 ) -> None:
-    """Give a merged case its own life back, as it was; raises `Conflict` when it is not merged."""
+    """Give a merged case its own life back, exactly as it was; raises `Conflict` when it is not merged.
+
+    What was done to it meanwhile stays done: a better place, a correction, a state that it was given. What
+    befell it with the case that stood for it is undone. Whoever was asked for it and heard that nobody is
+    needed cannot be untold: then it is open, and helpers are looked for again.
+    """
     if other.merged_into is None:
         raise Conflict(f"Case {other.reference} is not merged; there is nothing to split.")
+    await session.flush()  # what happened in this very transaction counts too
     values = {"incident_id": incident_id, "id": other.id}
-    before = ReportState((await session.execute(queries.STATE_BEFORE_MERGE, values)).scalar_one())
+    was = (await session.execute(queries.BEFORE_MERGE, values)).one()
+    before = ReportState(was.state)
     state = ReportState.OPEN if before in OPEN_AGAIN else before
-    if other.state is ReportState.CANCELLED:
-        state = other.state  # its person withdrew it meanwhile, and has the last word
-    looks = state in LIVE and other.kind is ReportKind.NEED and other.point is not None
+    if was.own_state:
+        state = other.state
+    match_at = was.match_at
+    if was.grew or was.freed or now - was.at > STALE or (was.own_state and state is ReportState.OPEN):
+        match_at = now
+    looks = state in MATCHED and other.kind is ReportKind.NEED and other.point is not None
     await session.execute(
-        queries.SPLIT, values | {"state": state, "match_at": now if looks else None, "now": now}
+        queries.SPLIT, values | {"state": state, "looks": looks, "match_at": match_at, "now": now}
     )
     happening = Happening(
         what="report.split",

@@ -123,13 +123,18 @@ COUNT_COMING = text("""
     where d.incident_id = :incident_id and d.report_id = :id and d.state in ('accepted', 'on_way', 'there')
 """)
 
+# Says when helpers were to be looked for, had it not been merged.
 MERGE = text("""
     update report set merged_into = :stands_id, state = :state, match_at = null, updated_at = :now
-    where incident_id = :incident_id and id = :id
+    from (select b.id, b.match_at from report b
+          where b.incident_id = :incident_id and b.id = :id for no key update) as old
+    where report.incident_id = :incident_id and report.id = old.id
+    returning old.match_at
 """)
 
 SPLIT = text("""
-    update report set merged_into = null, state = :state, match_at = :match_at, match_tries = 0, updated_at = :now
+    update report set merged_into = null, state = :state, updated_at = :now,
+        match_at = case when :looks then coalesce(match_at, cast(:match_at as timestamptz)) end
     where incident_id = :incident_id and id = :id
 """)
 
@@ -141,9 +146,21 @@ OTHERS_OF = text("""
     select id from report where incident_id = :incident_id and merged_into = :id order by id
 """)
 
-STATE_BEFORE_MERGE = text("""
-    select before ->> 'state' as state from event
-    where incident_id = :incident_id and report_id = :id and what = 'report.merged' order by id desc limit 1
+# What a case was when it was merged, and what it was given itself since: a state of its own (and not the one
+# that the case which stands for it gave it), and whether it tells more, or of another place, than it did.
+BEFORE_MERGE = text("""
+    select m.at, m.before ->> 'state' as state, cast(m.before ->> 'match_at' as timestamptz) as match_at,
+        coalesce(cast(m.after ->> 'freed' as integer), 1) > 0 as freed,
+        exists (select 1 from event e
+            where e.incident_id = :incident_id and e.report_id = :id and e.id > m.id
+              and e.what in ('report.updated', 'report.placed', 'report.corrected', 'report.wanted')) as grew,
+        coalesce((select e.after -> 'with' is null from event e
+            where e.incident_id = :incident_id and e.report_id = :id and e.id > m.id
+              and e.what in ('report.new', 'report.open', 'report.closed', 'report.cancelled', 'report.noise')
+            order by e.id desc limit 1), false) as own_state
+    from event m
+    where m.incident_id = :incident_id and m.report_id = :id and m.what = 'report.merged' and m.before ? 'state'
+    order by m.id desc limit 1
 """)
 
 NUMBER_OF = text("""

@@ -245,7 +245,7 @@ class World:
 
     def ask(self, tie: Tie) -> bool:
         """Ask a suggested helper; one whom no text reaches is not asked."""
-        if tie.state != "proposed" or tie.helper in self.silent:
+        if tie.state != "proposed" or tie.helper in self.silent or tie.case.into is not None:
             return False
         self._move(tie, "asked")
         tie.expires_at = self.now + WAIT
@@ -259,7 +259,8 @@ class World:
     def accept_by_phone(self, tie: Tie) -> bool:
         """The desk notes a yes: never more than places."""
         full = self.taken(tie.case) >= tie.case.places
-        if tie.case.state not in LIVE or full or tie.state not in ("proposed", "asked"):
+        merged = tie.case.into is not None
+        if tie.case.state not in LIVE or full or merged or tie.state not in ("proposed", "asked"):
             return False
         self._take(tie)
         return True
@@ -285,8 +286,8 @@ class World:
         apart = into is not other and into.into is None and other.into is None and not holds
         if not apart or into.state not in LIVE or other.state not in ("new", "open", "asked"):
             return False
-        self.suggest(other, ())
-        self._call_off(other)
+        for tie in [tie for tie in self.of(other) if tie.state == "asked"]:
+            self._end(tie, "released")
         other.was, other.into = other.state, into
         other.state = "new" if other.state == "new" else "open"
         return True
@@ -307,8 +308,9 @@ class World:
         self._close_merged(case)
 
     def reopen(self, case: Case) -> None:
-        """The desk opens a case again."""
+        """The desk opens a case again, and with it those that closed with it."""
         case.state = "open"
+        self._reopen_merged(case)
 
     def pass_time(self, span: timedelta) -> None:
         """Silence is an answer too."""
@@ -443,6 +445,7 @@ class World:
             return self._close_merged(case)
         for tie in done:
             self._end(tie, "left")
+        self._reopen_merged(case)
         return None
 
     def _look_further(self, case: Case) -> None:
@@ -470,6 +473,11 @@ class World:
         for other in self.cases:
             if other.into is case and other.state in LIVE:
                 other.state = "closed"
+
+    def _reopen_merged(self, case: Case) -> None:
+        for other in self.cases:
+            if other.into is case and other.state == "closed":
+                other.state = "new" if other.was == "new" else "open"
 
     def _forget(self, who: str) -> None:
         self.ties = [tie for tie in self.ties if tie.helper != who or tie.state != "proposed"]

@@ -47,11 +47,12 @@ async def test_one_case_stands_for_both_and_both_hear_of_its_end(town, press):
     await town.settle()
     assert await town.jobs_of(second) == []
     await town.sms("Bayu", "yes")
-    await town.inboxes("Amina", "Neighbour")
+    assert await town.inbox("Neighbour") == [f"Bayu is coming to you with water. Case {second}."]
+    await town.inbox("Amina")
     await town.sms("Neighbour", "STATUS")
     assert await town.inbox("Neighbour") == [f"Case {second}: a helper is on the way."]
     await town.sms("Bayu", "done")
-    await town.settle()
+    assert await town.inbox("Neighbour") == [says("en", "merged.done", case=second)]
     await town.sms("Amina", "yes")
     assert await town.inbox("Neighbour") == [says("en", "merged.closed", case=second)]
     assert await state(town, "Neighbour") == "closed"

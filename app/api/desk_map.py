@@ -178,6 +178,6 @@ async def show_exactly(press: PressDep, why: Annotated[str, Form(max_length=200)
     """Show the exact place of a sensitive case to somebody who says why; that they looked is kept."""
     if len(why.strip()) < SHORTEST_WHY:
         raise BadForm("Write why you need the place; the reason is kept with your name.")
-    happening = Happening(what="place.revealed", who=press.desk.who, report_id=press.case.id, why=why.strip())
+    happening = Happening(what="place.shown", who=press.desk.who, report_id=press.case.id, why=why.strip())
     record(press.session, press.desk.incident_id, happening, now=now())
     return await press.shown()

@@ -52,6 +52,6 @@ INSIDE = text(f"""
 # What somebody asked to see exactly, and said why, not long ago.
 REVEALED = text("""
     select distinct report_id from event
-    where incident_id = :incident_id and at > :since and what = 'place.revealed' and who = :who
+    where incident_id = :incident_id and at > :since and what = 'place.shown' and who = :who
       and report_id is not null
 """)

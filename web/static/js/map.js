@@ -22,14 +22,14 @@ function open(box) {
   const categories = JSON.parse(box.dataset.categories || '{}');
   pictures(icons, categories).then((drawn) => {
     drawn.forEach((picture, name) => marks.set(name, picture));
-    reports.addTo(map);
+    if (tiles) reports.addTo(map);
   });
   const status = document.getElementById('map-status');
   reports.on('fresh', () => { status.textContent = ''; }).on('stale', () => { status.textContent = words.stale; });
   const self = { map, reports, words, drawing: false, onReport: null, onGround: null };
   map.on('click', (event) => click(self, event, categories));
   map.on('mousemove', (event) => { if (!self.drawing) box.style.cursor = reports._tiles && reports.hit(event.latlng) ? 'pointer' : ''; });
-  if (+refresh) setInterval(() => { if (!document.hidden) reports.refresh(); }, refresh * 1000);
+  if (tiles && +refresh) setInterval(() => { if (!document.hidden) reports.refresh(); }, refresh * 1000);
   list(map);
   return self;
 }

@@ -84,7 +84,7 @@ def test_one_look_becomes_one_piece_of_news():
     assert (news.position, news.references) == (8, ("B2C4", "K7F3"))
     assert news.parts == ("queue", "board", "counts")
     assert news.arrived == (Arrived(reference="K7F3", urgency=3, list="look", lists=("look", "all")),)
-    assert news.tiles == ("12/1224/1833",)
+    assert news.tiles == ("12/1225/1833",)
 
 
 def test_who_has_what_in_hand_is_told_when_it_changes_and_when_it_ends():

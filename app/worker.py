@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from contextlib import suppress
+from datetime import timedelta
 from secrets import token_hex
 
 import psycopg_pool
@@ -30,10 +31,13 @@ from app.pipeline.online import look_online
 from app.pipeline.roads import roads_to
 from app.pipeline.send import Postroom, send_message
 from app.pipeline.understand import understand
+from app.search.keep import MOST, follow_words, incidents_unsearched
 from app.supervise import supervise
 
 BATCH = 20
 IDLE_S = 0.2
+FIND_BEHIND_S = 5.0  # no message is stored with a smaller number so long after another
+FIND_S = 1.0  # a report is written into the search once for all that happened to it meanwhile
 JOBS_AT_ONCE = 3  # a slow job, as one that asks a geocoder, keeps no timer waiting
 
 
@@ -168,11 +172,24 @@ class Worker:
                 done += await follow_incident(session, incident, keys=self.house.keys, now=now())
         return done > 0
 
+    async def find_some(self, *, behind_s: float = FIND_BEHIND_S) -> bool:
+        """Let what has happened be found by its words, once for all that came in one breath."""
+        until = now() - timedelta(seconds=behind_s)
+        async with self.database.session() as session:
+            incident_ids = await incidents_unsearched(session, now=until)
+        done = 0
+        for incident_id in incident_ids:
+            async with self.database.session() as session:
+                done = max(done, await follow_words(session, incident_id, now=until))
+        return done >= MOST
+
     async def drain(self) -> None:
         """Work until nothing is left; tests and replays use it in place of a process."""
         while await self.understand_some() or await self.match_some() or await self.send_some():
             continue
         while await self.follow_some():
+            continue
+        while await self.find_some(behind_s=0):
             continue
 
     async def read_all(self, incident: Incident) -> None:
@@ -196,6 +213,7 @@ class Worker:
             supervise("match", self.match_some, idle_s=IDLE_S, stop=stop, woken=match, wakes=(send,)),
             supervise("send", self.send_some, idle_s=IDLE_S, stop=stop, woken=send),
             supervise("follow", self.follow_some, idle_s=IDLE_S, stop=stop),
+            supervise("find", self.find_some, idle_s=FIND_S, stop=stop),
         )
         await asyncio.gather(*tasks)
 

@@ -279,11 +279,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_using="gin",
         postgresql_ops={"word": "gin_trgm_ops"},
+        postgresql_where=sa.text("word ~ '^[^0-9:]{4,}$'"),
     )
     op.create_table(
         "search_follow",
         sa.Column("incident_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_search_follow_incident_id")),
         sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_search_follow")),
     )
@@ -310,6 +312,14 @@ def upgrade() -> None:
         postgresql_with={"fastupdate": "off"},
     )
     op.create_index("ix_event_at", "event", ["incident_id", "at"], unique=False)
+    op.create_index("ix_event_what", "event", ["incident_id", "what", "at"], unique=False)
+    op.create_index(
+        "ix_message_reply",
+        "message",
+        ["incident_id", "report_id", "contact_id", "done_at"],
+        unique=False,
+        postgresql_where=sa.text("direction = 'out' and state in ('sent', 'delivered')"),
+    )
     op.add_column("report", sa.Column("triaged_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("report", sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True))
     _add("report", sa.Column("verified", sa.String(length=24), nullable=False), "'reported'")
@@ -380,6 +390,8 @@ def downgrade() -> None:
     op.drop_column("report", "verified")
     op.drop_column("report", "snoozed_until")
     op.drop_column("report", "triaged_at")
+    op.drop_index("ix_message_reply", table_name="message")
+    op.drop_index("ix_event_what", table_name="event")
     op.drop_index("ix_event_at", table_name="event")
     op.drop_index("ix_search_doc_words", table_name="search_doc")
     op.drop_table("search_doc")

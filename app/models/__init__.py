@@ -13,6 +13,7 @@ from app.models.person import Address, ChannelAccount, Contact, Suppression
 from app.models.public import MapCount, PublicReport
 from app.models.report import NeedLine, Pledge, Report
 from app.models.safety import Alarm, Approval, OnCall, Zone
+from app.models.search import SearchDoc, SearchFollow, SearchWord
 from app.models.spend import Spend
 from app.models.staff import (
     AccessEvent,
@@ -64,6 +65,9 @@ __all__ = [
     "SQLModel",
     "SavedReply",
     "SavedView",
+    "SearchDoc",
+    "SearchFollow",
+    "SearchWord",
     "SignInTry",
     "Spend",
     "Staff",

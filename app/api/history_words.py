@@ -50,6 +50,10 @@ def _of_case(_: Translate) -> dict[str, str]:
         "report.asked_where": _("asked once more where it is"),
         "report.unplaceable": _("could not place this"),
         "contact.flooded": _("held back texts: too many to one number"),
+        "message.written": _("wrote a text"),
+        "call.taken": _("took this down"),
+        "call.added": _("added the words of a caller"),
+        "call.proved": _("said YES: this number is theirs"),
         "message.failed": _("could not send a text"),
         "message.set_aside": _("could not read a message"),
     }

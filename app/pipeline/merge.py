@@ -44,9 +44,9 @@ async def follow_merged(
 ) -> None:
     """Let what was merged into a case follow a coordinator's word on it: closed, open again, or free."""
     assert incident.id is not None
-    if state is ReportState.OPEN:
+    if state in LIVE:
         await reopen_merged(session, incident.id, report_id, who=who, now=now)
     elif state is ReportState.CLOSED:
         await close_merged(session, incident, report_id, now=now, who=who)
-    elif state not in LIVE:
+    else:
         await free_merged(session, incident.id, report_id, who=who, now=now)

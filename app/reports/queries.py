@@ -5,7 +5,7 @@ from sqlalchemy import text
 REPORT_COLUMNS = """
     r.id, r.reference, r.link_token, r.contact_id, r.kind, r.state, r.category, r.categories, r.urgency, r.people,
     r.language, r.text, r.place_text, r.place_name, r.place_source, r.place_asked, r.radius_m, r.places_wanted,
-    r.risky, r.drive, r.merged_into, r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+    r.risky, r.drive, r.verified, r.rumour, r.merged_into, r.created_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 
 BY_ID = text(f"select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.id = :id")
@@ -136,6 +136,35 @@ SPLIT = text("""
     update report set merged_into = null, state = :state, updated_at = :now,
         match_at = case when :looks then coalesce(match_at, cast(:match_at as timestamptz)) end
     where incident_id = :incident_id and id = :id
+""")
+
+SET_VERIFIED = text("""
+    update report set verified = :verified, updated_at = :now where incident_id = :incident_id and id = :id
+""")
+
+SET_RUMOUR = text("""
+    update report set rumour = :rumour, updated_at = :now where incident_id = :incident_id and id = :id
+""")
+
+# The steps of the ladder that somebody took, and what they said of how they know; the last word first.
+VERIFIED_STEPS = text("""
+    select e.at, e.who, e.what, e.before ->> 'verified' as before, e.after ->> 'verified' as step,
+        coalesce(e.after ->> 'how', '') as how
+    from event e
+    where e.incident_id = :incident_id and e.report_id = :id and e.what in ('report.verified', 'report.vouched')
+    order by e.id desc limit 40
+""")
+
+DESCRIBE = text("""
+    update report set people = :people, language = :language, place_text = :place_text, updated_at = :now
+    where incident_id = :incident_id and id = :id
+""")
+
+PERSON_OF = text("select name, language from contact where incident_id = :incident_id and id = :contact_id")
+
+NAME_PERSON = text("""
+    update contact set name = :name, language = coalesce(cast(:spoken as varchar), language)
+    where incident_id = :incident_id and id = :contact_id
 """)
 
 HOLDS_OTHERS = text("""

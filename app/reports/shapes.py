@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping
 
-from app.models.report import ReportKind, ReportState
+from app.models.report import ReportKind, ReportState, Verified
 from geo.point import Point
 
 
@@ -33,6 +33,8 @@ class Case:
     places_wanted: int
     risky: bool = False
     drive: bool = False
+    verified: Verified = Verified.REPORTED
+    rumour: bool = False
     merged_into: int | None = None  # the case that stands for this one too
     created_at: datetime
     point: Point | None
@@ -44,5 +46,5 @@ class Case:
         lat, lon = facts.pop("lat"), facts.pop("lon")
         facts["point"] = Point(lat=lat, lon=lon) if lat is not None else None
         facts["kind"], facts["state"] = ReportKind(row["kind"]), ReportState(row["state"])
-        facts["categories"] = tuple(row["categories"])
+        facts["categories"], facts["verified"] = tuple(row["categories"]), Verified(row["verified"])
         return cls(**facts)

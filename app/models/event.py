@@ -24,6 +24,7 @@ class Event(SQLModel, table=True):
         Index("ix_event_new", "incident_id", "id", postgresql_where=text("position is null")),
         Index("ix_event_report", "incident_id", "report_id", "id"),
         Index("ix_event_at", "incident_id", "at"),
+        Index("ix_event_what", "incident_id", "what", "at"),  # figures count one kind of event at a time
         Index(  # what happened to one helper, by their code
             "ix_event_helper",
             "incident_id",

@@ -72,6 +72,14 @@ class Message(SQLModel, table=True):
             "id",
             postgresql_where=text("state in ('set_aside', 'failed', 'unclear')"),
         ),
+        Index(  # when a case had its first answer
+            "ix_message_reply",
+            "incident_id",
+            "report_id",
+            "contact_id",
+            "done_at",
+            postgresql_where=text("direction = 'out' and state in ('sent', 'delivered')"),
+        ),
         {"postgresql_with": {"fillfactor": "80"}},
     )
 

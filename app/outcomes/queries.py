@@ -9,6 +9,8 @@ NEEDS = """
       and r.created_at >= cast(:start as timestamptz) and r.created_at < cast(:end as timestamptz)
 """
 BUCKET = "date_bin(cast(:step as interval), r.created_at, cast(:start as timestamptz))"
+# Thousands of names are sorted byte by byte, ten times as fast as by the rules of a language.
+GROUP_KEYS = 'r.area collate "C" as area, r.category collate "C" as category, r.language collate "C" as language'
 GROUPS = """
     select grouping(bucket, area, category, language) as grouped, bucket, area, category, language,
         count(*) as cases, count(wait_s) as answered,
@@ -25,12 +27,12 @@ HELPED = """
 CLOSED_WITH_HELP = """
     select e.report_id, min(e.at) as at from event e
     where e.incident_id = :incident_id and e.what = 'report.closed' and e.at >= cast(:start as timestamptz)
-      and e.before ->> 'state' in ('accepted', 'done') group by e.report_id
+      and e.before ->> 'state' = 'accepted' group by e.report_id
 """
 WAITED_FOR_HELP = f"""
     helped as materialized ({HELPED}), closed as materialized ({CLOSED_WITH_HELP}),
     waited as (
-        select {BUCKET} as bucket, r.area, r.category, r.language,
+        select {BUCKET} as bucket, {GROUP_KEYS},
             case when r.state in ('done', 'closed')
                 then extract(epoch from coalesce(h.at, c.at) - r.created_at)::float8 end as wait_s
         from report r left join helped h on h.report_id = r.id left join closed c on c.report_id = r.id
@@ -40,15 +42,14 @@ HELP = text(f"with {WAITED_FOR_HELP} {GROUPS}")
 
 # The first text that left for the person themselves; what went to helpers about the case is no answer to them.
 FIRST_REPLY = text(f"""
-    with replied as materialized (
-        select m.report_id, m.contact_id, min(m.done_at) as at from message m
-        where m.incident_id = :incident_id and m.direction = 'out' and m.state in ('sent', 'delivered')
-          and m.report_id is not null and m.done_at >= cast(:start as timestamptz)
-        group by m.report_id, m.contact_id),
-    waited as (
-        select {BUCKET} as bucket, r.area, r.category, r.language,
-            greatest(0, extract(epoch from m.at - r.created_at))::float8 as wait_s
-        from report r left join replied m on m.report_id = r.id and m.contact_id = r.contact_id
+    with waited as (
+        select {BUCKET} as bucket, {GROUP_KEYS},
+            greatest(0, extract(epoch from reply.at - r.created_at))::float8 as wait_s
+        from report r left join lateral (
+            select m.done_at as at from message m
+            where m.incident_id = :incident_id and m.report_id = r.id and m.contact_id = r.contact_id
+              and m.direction = 'out' and m.state in ('sent', 'delivered')
+            order by m.done_at limit 1) reply on true
         where {NEEDS})
     {GROUPS}
 """)
@@ -71,16 +72,19 @@ OPEN_NOW = text(f"""
 # How the number of open needs changed: cases that opened less cases that ended. A case that is part of another
 # counts nowhere, as it does today.
 CHANGES = text(f"""
-    select date_bin(cast(:step as interval), e.at, cast(:start as timestamptz)) as bucket,
-        sum(case when e.what = 'report.created' then 1
-            else (coalesce(e.after ->> 'state', '') in {OPEN})::int - (coalesce(e.before ->> 'state', '') in {OPEN})::int
-        end) as change
-    from event e join report r on r.incident_id = :incident_id and r.id = e.report_id
-    where e.incident_id = :incident_id and r.kind = 'need' and r.merged_into is null and not r.drive
-      and e.at >= cast(:start as timestamptz) and e.at < cast(:end as timestamptz)
-      and e.what in ('report.created', 'report.new', 'report.open', 'report.asked', 'report.accepted', 'report.done',
-        'report.closed', 'report.cancelled', 'report.noise', 'report.unmet')
-    group by bucket order by bucket
+    with changed as (
+        select {BUCKET} as bucket, 1 as change
+        from report r where r.incident_id = :incident_id and r.kind = 'need' and r.merged_into is null and not r.drive
+          and r.created_at >= cast(:start as timestamptz) and r.created_at < cast(:end as timestamptz)
+        union all
+        select date_bin(cast(:step as interval), e.at, cast(:start as timestamptz)),
+            (coalesce(e.after ->> 'state', '') in {OPEN})::int - (coalesce(e.before ->> 'state', '') in {OPEN})::int
+        from event e join report r on r.incident_id = :incident_id and r.id = e.report_id
+        where e.incident_id = :incident_id and r.kind = 'need' and r.merged_into is null and not r.drive
+          and e.at >= cast(:start as timestamptz) and e.at < cast(:end as timestamptz)
+          and e.what in ('report.new', 'report.open', 'report.done', 'report.closed', 'report.cancelled', 'report.noise',
+            'report.unmet'))
+    select c.bucket, sum(c.change) as change from changed c group by c.bucket order by c.bucket
 """)
 
 # --- the review: what happened in whole days
@@ -122,12 +126,11 @@ UNMET = text(f"""
 
 # Who takes back what was done says why, or the machine does; a helper let go by a person counts too.
 UNDONE = text("""
-    select e.at, e.who, e.what, e.why, r.reference, e.before ->> 'state' as state, e.before ->> 'what' as undone
+    select e.at, e.who, e.what, e.why, r.reference, e.before ->> 'state' as state, e.after ->> 'what' as undone
     from event e left join report r on r.incident_id = :incident_id and r.id = e.report_id
     where e.incident_id = :incident_id and e.at >= :start and e.at < :end
       and (e.what in ('event.undone', 'report.split', 'pledge.undone', 'approval.withdrawn', 'place.forgotten',
             'place.corrected', 'reading.undone')
-        or e.after ->> 'undoes' is not null
         or (e.what = 'report.open' and e.before ->> 'state' in ('done', 'closed', 'cancelled', 'noise'))
         or (e.what = 'dispatch.released' and e.who like 'staff:%'))
     order by e.at desc, e.id desc limit :most

@@ -49,7 +49,9 @@ async def describe_report(
     values = {"incident_id": incident_id, "id": case.id, "contact_id": case.contact_id, "now": now}
     facts = {"people": details.people, "language": details.language, "place_text": details.place_text}
     await session.execute(queries.DESCRIBE, values | facts)
-    await session.execute(queries.NAME_PERSON, values | {"name": details.name, "language": details.language})
+    await session.execute(
+        queries.NAME_PERSON, values | {"name": details.name, "spoken": after.get("language")}
+    )
     happening = Happening(
         what="report.described", who=who, report_id=case.id, before=before, after=after, why=why
     )

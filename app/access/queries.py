@@ -139,3 +139,60 @@ DROP_LINKS = text("delete from password_link where staff_id = :staff_id and used
 LINK_IS_GOOD = text("""
     select 1 from password_link where token_hash = :token_hash and used_at is null and expires_at > :now
 """)
+
+# ---- people of an incident
+
+MEMBERS = text("""
+    select f.id as staff_id, f.email, f.name, m.role, f.password_hash <> '' as has_come,
+        f.totp_sealed is not null or exists (select 1 from passkey p where p.staff_id = f.id) as second_step,
+        (select max(s.seen_at) from staff_session s where s.staff_id = f.id and not s.half) as seen_at,
+        (select max(l.expires_at) from password_link l
+            where l.staff_id = f.id and l.used_at is null and l.expires_at > :now) as link_until
+    from membership m join staff f on f.id = m.staff_id
+    where m.incident_id = :incident_id order by lower(f.name), f.email
+""")
+
+# Whoever changes who administers an incident holds all who do: two who lower each other come one by one.
+ADMINISTRATORS = text("""
+    select m.staff_id, f.password_hash <> '' as has_come from membership m join staff f on f.id = m.staff_id
+    where m.incident_id = :incident_id and m.role = 'administrator' order by m.staff_id for update of m
+""")
+
+CHANGE_ROLE = text("""
+    update membership set role = :role where incident_id = :incident_id and staff_id = :staff_id returning staff_id
+""")
+
+TAKE_OFF = text("""
+    delete from membership where incident_id = :incident_id and staff_id = :staff_id returning role
+""")
+
+CROSS_INCIDENT_ELSEWHERE = text("""
+    select exists (select 1 from membership where staff_id = :staff_id and incident_id <> :incident_id)
+""")
+
+# ---- audit
+
+EVENTS = text("""
+    select e.id, e.at, e.who, e.what, e.why, e.before, e.after, r.reference
+    from event e left join report r on r.incident_id = :incident_id and r.id = e.report_id
+    where e.incident_id = :incident_id and e.id < :before
+        and (:who = '' or e.who = :who) and (:what = '' or e.what like :what)
+        and (:reference = '' or r.reference = :reference)
+        and e.at >= :since and e.at < :until
+    order by e.id desc limit :most
+""")
+
+ACCESS_EVENTS = text("""
+    select a.id, a.at, a.who, a.what, a.details, coalesce(nullif(f.name, ''), f.email, '') as about
+    from access_event a left join staff f on f.id = a.staff_id
+    where (a.incident_id = :incident_id or (a.incident_id is null and exists
+            (select 1 from membership m where m.incident_id = :incident_id and m.staff_id = a.staff_id)))
+        and a.id < :before and (:who = '' or a.who = :who or a.staff_id = :staff_id)
+        and (:what = '' or a.what like :what) and a.at >= :since and a.at < :until
+    order by a.id desc limit :most
+""")
+
+WHO_ACTED = text("""
+    select f.id, coalesce(nullif(f.name, ''), f.email) as name
+    from staff f join membership m on m.staff_id = f.id where m.incident_id = :incident_id order by 2
+""")

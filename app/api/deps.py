@@ -104,6 +104,14 @@ async def _viewer(request: Request, incident: IncidentDep, session: SessionDep) 
     return await _desk(request, incident, session, Power.SEE)
 
 
+async def _coordinating(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _desk(request, incident, session, Power.COORDINATE)
+
+
+async def _administering(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _desk(request, incident, session, Power.ADMINISTER)
+
+
 async def _pinning(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
     return await _acting(request, incident, session, Power.PIN)
 
@@ -161,6 +169,8 @@ PersonActingDep = Annotated[SignedIn, Depends(_person_acting)]
 # who looks
 PinnerDep = Annotated[Desk, Depends(_pinner)]
 ViewerDep = Annotated[Desk, Depends(_viewer)]
+CoordinatingDep = Annotated[Desk, Depends(_coordinating)]
+AdministeringDep = Annotated[Desk, Depends(_administering)]
 # who acts: every change carries the form secret of the session, so that no page elsewhere acts in their name
 PinningDep = Annotated[Desk, Depends(_pinning)]
 VerifierDep = Annotated[Desk, Depends(_verifier)]

@@ -266,3 +266,21 @@ TEXT_ACCOUNT = text("""
     select channel, number from channel_account
     where incident_id = :incident_id and channel <> 'web' order by id limit 1
 """)
+
+SAVED_REPLIES = text("""
+    select id, name, texts from saved_reply
+    where incident_id = :incident_id and ended_at is null order by lower(name), id limit 200
+""")
+
+# Whom a coordinator may write to about a case: who asked, then every helper who was asked about it.
+PEOPLE_OF_CASE = text("""
+    select r.contact_id, '' as helper, c.name
+    from report r join contact c on c.incident_id = :incident_id and c.id = r.contact_id
+    where r.incident_id = :incident_id and r.id = :report_id
+    union all
+    (select v.contact_id, v.reference, c.name
+     from dispatch d join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+     where d.incident_id = :incident_id and d.report_id = :report_id and d.state <> 'proposed'
+     order by d.state in ('accepted', 'on_way', 'there') desc, d.id limit 12)
+""")

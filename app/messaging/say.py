@@ -1,6 +1,7 @@
 """Saying something to a person: in their language, by the road they last used, never against their will."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -22,8 +23,8 @@ __all__ = ["Phrase", "in_language", "in_words", "phrase", "say"]
 
 # said even to a number that asked for silence: the one sentence that confirms it
 LAST_WORDS = frozenset({"stop"})
-# said to a number that somebody typed into a form: the one question that proves it
-FIRST_WORDS = frozenset({"number.confirm"})
+# said to a number that somebody typed into a form, or wrote down from a call: the question that proves it
+FIRST_WORDS = frozenset({"number.confirm", "call.confirm"})
 
 
 # values that the desk and the drill's phones look up beside the words
@@ -48,18 +49,98 @@ async def say(
     Returns when it is due, None when nothing goes out. `vital`: life or safety, which neither quiet hours nor
     the day's limit hold back. `may_wait`: nobody waits for it now, so that it need not wake anybody at night.
     """
+    road = await find_road(session, incident, what[0].key, contact_id=contact_id, vital=vital, now=now)
+    if road is None:
+        return None
+    due = due_at(now, nights_of(incident)) if may_wait and not vital and not road.silent else now
+    texts = _fitting(road.address, what, road.language)
+    lines = [
+        Line(text=one.text, key=one.phrases[0].key, segments=one.segments, details=_shown(one.phrases))
+        for one in texts
+    ]
+    await put_in_line(
+        session,
+        incident,
+        road,
+        lines,
+        contact_id=contact_id,
+        report_id=report_id,
+        vital=vital,
+        due=due,
+        now=now,
+    )
+    return None if road.reason else due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """How a person is reached now, and why they must not be: `reason` is empty where they may."""
+
+    address: Row[Any]
+    language: str
+    reason: str
+    lately: Lately
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is a page, which wakes nobody and costs nothing."""
+        return self.address.scheme in SILENT_ROADS
+
+    @property
+    def counted(self) -> bool:
+        """Whether a carrier charges for each part of a text."""
+        return self.address.scheme in COUNTED_ROADS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One text, ready to go out."""
+
+    text: str
+    key: str
+    segments: int
+    details: Mapping[str, object]
+
+
+async def find_road(
+    session: AsyncSession,
+    incident: Incident,
+    key: str,
+    *,
+    contact_id: int,
+    vital: bool = False,
+    now: datetime,
+) -> Road | None:
+    """Find the road to a person, by which `key` would be said; None where there is none at all."""
     assert incident.id is not None
     who = {"incident_id": incident.id, "contact_id": contact_id}
     addresses = (await session.execute(queries.ROADS, who)).all()
     if not addresses:
         return None
-    address = _best(addresses, what[0].key)
+    address = _best(addresses, key)
     lately = Lately()
     if not incident.drill and not _is_silent_road(address):
         lately = await said_lately(session, incident.id, address.number_index, now=now)
-    reason = _hold(address, what[0].key) or hold_flood(lately, vital=vital)
-    due = due_at(now, nights_of(incident)) if may_wait and not vital and not _is_silent_road(address) else now
-    texts = _fitting(address, what, address.language or incident.languages[0])
+    reason = _hold(address, key) or hold_flood(lately, vital=vital)
+    language = address.language or incident.languages[0]
+    return Road(address=address, language=language, reason=reason, lately=lately)
+
+
+async def put_in_line(
+    session: AsyncSession,
+    incident: Incident,
+    road: Road,
+    lines: Sequence[Line],
+    *,
+    contact_id: int,
+    report_id: int | None,
+    vital: bool,
+    due: datetime,
+    now: datetime,
+) -> int:
+    """Queue texts for a person, or hold them with the reason; returns the number of the first."""
+    assert incident.id is not None
+    address, reason = road.address, road.reason
     messages = [
         Message(
             incident_id=incident.id,
@@ -71,8 +152,8 @@ async def say(
             our_number=address.our_number,
             peer_sealed=address.number_sealed,
             text=one.text,
-            phrase=one.phrases[0].key,
-            details=_shown(one.phrases),
+            phrase=one.key,
+            details=dict(one.details),
             contact_id=contact_id,
             report_id=report_id,
             state=MessageState.HELD if reason else MessageState.WAITING,
@@ -82,15 +163,16 @@ async def say(
             vital=vital,
             segments=one.segments,
         )
-        for one in texts
+        for one in lines
     ]
     session.add_all(messages)
     await session.flush()
-    if reason == FLOODED and not lately.flooded:
-        held = messages[0].id
-        flooded = Happening(what="contact.flooded", message_id=held, report_id=report_id, why=reason)
+    first = messages[0].id
+    assert first is not None
+    if reason == FLOODED and not road.lately.flooded:
+        flooded = Happening(what="contact.flooded", message_id=first, report_id=report_id, why=reason)
         record(session, incident.id, flooded, now=now)
-    return None if reason else due
+    return first
 
 
 def _fitting(address: Row[Any], what: Sequence[Phrase], language: str) -> tuple[Text, ...]:

@@ -141,7 +141,6 @@ UNDONE = text("""
     where e.incident_id = :incident_id and e.at > :since and e.at <= :now
       and (e.what in ('event.undone', 'report.split', 'pledge.undone', 'approval.withdrawn', 'place.forgotten',
             'place.corrected', 'reading.undone')
-        or e.after ->> 'undoes' is not null
         or (e.what = 'report.open' and e.before ->> 'state' in ('done', 'closed', 'cancelled', 'noise'))
         or (e.what = 'dispatch.released' and e.who like 'staff:%'))
     group by e.what order by count(*) desc, e.what

@@ -110,6 +110,9 @@ def _of_goods(_: Translate) -> dict[str, str]:
 def _of_incident(_: Translate) -> dict[str, str]:
     return {
         "incident.changed": _("changed the settings"),
+        "huddle.held": _("handed over"),
+        "huddle.answered": _("named a challenge"),
+        "review.noted": _("wrote down what was learned"),
         "zone.drawn": _("drew a zone"),
         "zone.ended": _("ended a zone"),
         "on_call.put": _("put somebody on call"),

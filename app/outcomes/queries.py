@@ -10,7 +10,9 @@ NEEDS = """
 """
 BUCKET = "date_bin(cast(:step as interval), r.created_at, cast(:start as timestamptz))"
 # Thousands of names are sorted byte by byte, ten times as fast as by the rules of a language.
-GROUP_KEYS = 'r.area collate "C" as area, r.category collate "C" as category, r.language collate "C" as language'
+GROUP_KEYS = (
+    'r.area collate "C" as area, r.category collate "C" as category, r.language collate "C" as language'
+)
 GROUPS = """
     select grouping(bucket, area, category, language) as grouped, bucket, area, category, language,
         count(*) as cases, count(wait_s) as answered,

@@ -105,6 +105,7 @@ class Review:
     """Everything the page, the plain text and the JSON tell. `late_h`: older open needs are unmet."""
 
     period: Period
+    seen_at: datetime  # up to when it looks: now, or the end of its last day
     late_h: int
     days: tuple[DayLine, ...]
     waits: tuple[KindInArea, ...]
@@ -122,13 +123,15 @@ async def review_of(
 ) -> Review:
     """Gather the review of a period."""
     span = {"incident_id": incident_id, "start": period.start_at, "end": period.end_at}
-    before = min(now, period.end_at) - timedelta(hours=late_h)
+    seen_at = min(now, period.end_at)
+    before = seen_at - timedelta(hours=late_h)
     unmet = await session.execute(queries.UNMET, {**span, "before": before})
     undone = await session.execute(queries.UNDONE, {**span, "most": MOST_UNDONE})
     bulletins = await session.execute(queries.BULLETINS, span)
     waits, whole = await _waits(session, incident_id, period)
     return Review(
         period=period,
+        seen_at=seen_at,
         late_h=late_h,
         days=await _days(session, span, zone=zone),
         waits=waits,

@@ -32,7 +32,7 @@ from app.api.dispatch_shapes import (
 from app.api.frame import PRIVATE
 from app.api.job_views import HelperView, helper_views, job_view
 from app.api.moves import Move, move, reveal
-from app.api.press import DispatchPressDep, Press
+from app.api.press import CoordinatePressDep, DispatchPressDep, Press
 from app.clock import now
 from app.errors import NotFound
 from app.reports.settle import want_helpers
@@ -129,7 +129,7 @@ async def tell_place(call: DispatchPressDep, whom: TellIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/approve")
-async def agree(call: DispatchPressDep, given: ApproveIn) -> NeedOut:
+async def agree(call: CoordinatePressDep, given: ApproveIn) -> NeedOut:
     """Give a coordinator's word; twice is once."""
     desk, staff_id = call.desk, call.desk.person.staff_id
     await approve(call.session, desk.incident_id, call.case.id, given.kind, staff_id=staff_id, now=now())
@@ -137,7 +137,7 @@ async def agree(call: DispatchPressDep, given: ApproveIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/withdraw")
-async def withdraw(call: DispatchPressDep, given: ApproveIn) -> NeedOut:
+async def withdraw(call: CoordinatePressDep, given: ApproveIn) -> NeedOut:
     """Take a coordinator's own word back; who was asked stays asked."""
     desk, staff_id = call.desk, call.desk.person.staff_id
     await withdraw_approval(

@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 import httpx
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -61,6 +62,11 @@ class Settings(BaseSettings):
         "",
         description="Your own Valhalla for times by road, without /sources_to_targets. Empty: none.",
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="The mail server for the desk's own people, smtp://user:password@host:587. Empty: none.",
+    )
+    mail_from: str = Field("", description="The address that letters of the mail server come from.")
 
     @field_validator("nominatim_url", "photon_url", "valhalla_url")
     @classmethod
@@ -85,6 +91,16 @@ class Settings(BaseSettings):
             raise ValueError("with a geocoder set, KONBIT_GEOCODER_CONTACT must say how to reach you")
         if not self.geocoder_contact.isprintable() or not self.geocoder_contact.isascii():
             raise ValueError("KONBIT_GEOCODER_CONTACT goes into a header: plain letters of one line")
+        return self
+
+    @model_validator(mode="after")
+    def check_mail(self) -> Self:
+        """Refuse a mail server that no letter could be handed to."""
+        parts = urlsplit(self.smtp_url.get_secret_value())
+        if parts.geturl() and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            raise ValueError("KONBIT_SMTP_URL is written as smtp://user:password@host:587 or smtps://…")
+        if parts.geturl() and ("@" not in self.mail_from or not self.mail_from.isprintable()):
+            raise ValueError("with a mail server set, KONBIT_MAIL_FROM is the address that letters come from")
         return self
 
     @property

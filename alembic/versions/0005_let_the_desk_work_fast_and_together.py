@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("every_s", sa.Integer(), nullable=False),
         sa.Column("seen_id", sa.BigInteger(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("trouble", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("tell_by in ('email', 'text')", name=op.f("ck_view_watch_tell_by")),
         sa.ForeignKeyConstraint(

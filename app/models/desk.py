@@ -80,6 +80,7 @@ class ViewWatch(SQLModel, table=True):
     every_s: int = 3_600
     seen_id: int = Field(default=0, sa_type=BigInteger)  # reports up to this one were told
     next_at: datetime | None = instant(default=None, nullable=True)
+    trouble: str = ""  # why the last word did not go out
     created_at: datetime = instant()
 
 

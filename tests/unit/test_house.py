@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
+from pydantic import SecretStr
 
 import app.errors
 import geo.errors
@@ -76,7 +77,7 @@ def example_environment() -> str:
     """Every setting with its description and its default, all of them commented out."""
     lines = ["# The settings of Konbit: copy this file to .env, or set them in the environment.", ""]
     for name, field in Settings.model_fields.items():
-        default = field.default.get_secret_value() if name == "secret_key" else field.default
+        default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
         assert field.description, f"{name} does not say what it is for"
         lines += [f"# {field.description}", f"#{variable(name)}={default}", ""]
     return "\n".join(lines[:-1]) + "\n"

@@ -18,6 +18,7 @@ from tests.cluster import ThrowAway
 from tests.load.assign import assign_all
 from tests.load.bench import Bench
 from tests.load.budgets import verdict
+from tests.load.desk import desk
 from tests.load.figure import Figure, keep
 from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
@@ -25,6 +26,7 @@ from tests.load.locating import find_places
 from tests.load.matching import matching
 from tests.load.pipeline import pipeline
 from tests.load.reading import read
+from tests.load.search import search
 from tests.load.story import story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +40,9 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "locate": find_places,
     "match": matching,
     "assign": assign_all,
+    "search": search,
     "story": story,
+    "desk": desk,
 }
 ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
     "gazetteer": gazetteer,

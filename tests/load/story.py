@@ -56,11 +56,12 @@ class Line:
     async def say(self, sender: str, words: str, *, heard_by: str) -> float:
         """Text, and wait until somebody hears of it; returns the seconds in between."""
         after, begun_s = len(self.gateway.taken), time.perf_counter()
-        await self._post(sender, words)
+        await self.post(sender, words)
         _, came_s = await self.gateway.text_to(heard_by, after=after)
         return came_s - begun_s
 
-    async def _post(self, sender: str, words: str) -> None:
+    async def post(self, sender: str, words: str) -> None:
+        """Text, as the gateway posts it, signed; the answer means that it is stored."""
         sid = f"SM{hashlib.sha256(secrets.token_bytes(8)).hexdigest()[:32]}"
         fields = {
             "MessageSid": sid,

@@ -9,7 +9,7 @@ let position = 0, waiting = null, wanted = '';
 
 const columns = () => document.getElementById('columns');
 const job = () => document.getElementById('job');
-const cards = () => [...columns().querySelectorAll('.card')];
+const cards = () => [...columns().querySelectorAll('.ticket')];
 
 function mark() {
   const chosen = job()?.dataset.reference;
@@ -42,7 +42,7 @@ function move(step) {
 for (const button of document.querySelectorAll('[data-move]')) button.addEventListener('click', () => move(+button.dataset.move));
 
 board.addEventListener('click', (event) => {
-  const card = event.target.closest('.card');
+  const card = event.target.closest('.ticket');
   if (!event.target.closest('a') || !card || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   choose(card).then(() => { if (matchMedia('(max-width: 63.99rem)').matches) side.scrollIntoView(); });
@@ -89,7 +89,7 @@ async function columnsNow() {
 }
 
 function show(found) {
-  const focused = document.activeElement?.closest?.('.card')?.id;
+  const focused = document.activeElement?.closest?.('.ticket')?.id;
   put(columns(), found);
   waiting = null;
   news.hidden = true;
@@ -97,13 +97,13 @@ function show(found) {
   if (focused) document.getElementById(focused)?.querySelector('a').focus({ preventScroll: true });
 }
 
-const order = (root) => [...root.querySelectorAll('section')].map((section) => [section.getAttribute('aria-labelledby'), ...[...section.querySelectorAll('.card')].map((card) => card.id)].join()).join(';');
+const order = (root) => [...root.querySelectorAll('section')].map((section) => [section.getAttribute('aria-labelledby'), ...[...section.querySelectorAll('.ticket')].map((card) => card.id)].join()).join(';');
 const isInHand = () => columns().matches(':hover') || columns().contains(document.activeElement);
 
 async function changed(at) {
   const found = await part(at);
   if (!found) return;
-  const stops = found.querySelectorAll('.stopped .card').length > columns().querySelectorAll('.stopped .card').length;
+  const stops = found.querySelectorAll('.stopped .ticket').length > columns().querySelectorAll('.stopped .ticket').length;
   // somebody says that it is not safe: that comes at once, wherever the hand is
   if (stops || !isInHand() || order(found) === order(columns())) return inPlace(found, stops || !isInHand());
   for (const card of cards()) {

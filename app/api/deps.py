@@ -116,6 +116,10 @@ async def _pinning(request: Request, incident: IncidentDep, session: SessionDep)
     return await _acting(request, incident, session, Power.PIN)
 
 
+async def _viewer_acts(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    return await _acting(request, incident, session, Power.SEE)
+
+
 async def _verifier(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
     return await _acting(request, incident, session, Power.VERIFY)
 
@@ -173,6 +177,7 @@ CoordinatingDep = Annotated[Desk, Depends(_coordinating)]
 AdministeringDep = Annotated[Desk, Depends(_administering)]
 # who acts: every change carries the form secret of the session, so that no page elsewhere acts in their name
 PinningDep = Annotated[Desk, Depends(_pinning)]
+ViewerActsDep = Annotated[Desk, Depends(_viewer_acts)]  # on what is theirs alone: the views they keep
 VerifierDep = Annotated[Desk, Depends(_verifier)]
 DispatcherDep = Annotated[Desk, Depends(_dispatcher)]
 CoordinatorDep = Annotated[Desk, Depends(_coordinator)]

@@ -29,7 +29,7 @@ EVENTS = text("""
 
 # What joins a conversation without changing the case is no event. Up to the first that nobody has read yet.
 MESSAGES = text("""
-    select m.id, case when m.direction = 'in' or m.phrase in ('', 'desk.write') then m.report_id end as report_id
+    select m.id, case when m.direction = 'in' or m.phrase in ('', 'written') then m.report_id end as report_id
     from message m
     where m.incident_id = :incident_id and m.id > :message_id and m.received_at <= :until
       and m.id < coalesce((
@@ -55,7 +55,7 @@ SOURCES = text("""
         array[r.text, r.place_text, r.place_name, c.name] || coalesce((
             select array_agg(m.text order by m.id) from message m
             where m.incident_id = :incident_id and m.report_id = r.id and m.text <> r.text
-              and (m.direction = 'in' or m.phrase in ('', 'desk.write'))), '{}') as texts
+              and (m.direction = 'in' or m.phrase in ('', 'written'))), '{}') as texts
     from report r join contact c on c.incident_id = :incident_id and c.id = r.contact_id
     where r.incident_id = :incident_id and r.id = any(:ids) order by r.id
 """)
@@ -144,17 +144,122 @@ BY_CODE = text(f"""
 """)
 
 FOUND = text("""
-    select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.state, r.language, r.text,
-        r.place_text, r.place_name, r.radius_m, r.place_source, r.created_at, c.name as person,
-        st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon, i.reference as merged_into
+    select r.id, r.reference, r.kind, r.category, r.urgency, r.people, r.state, r.language, r.text, r.place_text,
+        r.place_name, r.point is not null as placed, r.created_at, c.name as person, i.reference as merged_into
     from report r join contact c on c.incident_id = :incident_id and c.id = r.contact_id
     left join report i on i.incident_id = :incident_id and i.id = r.merged_into
     where r.incident_id = :incident_id and r.id = any(:ids)
 """)
 
 THREADS = text("""
-    select m.report_id, m.text, m.direction = 'out' as ours from message m
+    select m.report_id, m.text from message m
     where m.incident_id = :incident_id and m.report_id = any(:ids)
-      and (m.direction = 'in' or m.phrase in ('', 'desk.write'))
+      and (m.direction = 'in' or m.phrase in ('', 'written'))
     order by m.id
 """)
+
+# --- kept views, and who hears of them ---
+
+# My own and those that somebody shares; beside each how I hear of it.
+VIEWS = text("""
+    select v.id, v.staff_id, v.name, v.query, v.shared, v.created_at, coalesce(nullif(s.name, ''), s.email) as owner
+    from saved_view v join staff s on s.id = v.staff_id
+    where v.incident_id = :incident_id and (v.staff_id = :staff_id or v.shared)
+    order by v.staff_id <> :staff_id, lower(v.name), v.id limit :most
+""")
+
+WATCHES = text("""
+    select w.id, w.view_id, w.tell_by, w.every_s, w.trouble, w.next_at from view_watch w
+    where w.incident_id = :incident_id and w.staff_id = :staff_id order by w.view_id, w.tell_by
+""")
+
+VIEW = text("""
+    select v.id, v.staff_id, v.name, v.query, v.shared from saved_view v
+    where v.incident_id = :incident_id and v.id = :id and (v.staff_id = :staff_id or v.shared) for update
+""")
+
+COUNT_VIEWS = text("""
+    select count(*) from saved_view v where v.incident_id = :incident_id and v.staff_id = :staff_id
+""")
+
+KEEP_VIEW = text("""
+    insert into saved_view (incident_id, staff_id, name, query, shared, created_at)
+    values (:incident_id, :staff_id, :name, :query, :shared, :now) returning id
+""")
+
+RENAME_VIEW = text("""
+    update saved_view set name = :name, shared = :shared where incident_id = :incident_id and id = :id
+""")
+
+DROP_WATCHES = text("delete from view_watch where incident_id = :incident_id and view_id = :view_id")
+
+# Whoever it was shared with hears no more of it when it is theirs alone again.
+DROP_OTHERS_WATCHES = text("""
+    delete from view_watch where incident_id = :incident_id and view_id = :view_id and staff_id <> :staff_id
+""")
+
+DROP_VIEW = text("delete from saved_view where incident_id = :incident_id and id = :id")
+
+# Told from now on: what is there already was seen on the page.
+WATCH = text("""
+    insert into view_watch (incident_id, view_id, staff_id, tell_by, contact_id, every_s, seen_id, next_at, trouble,
+        created_at)
+    values (:incident_id, :view_id, :staff_id, :tell_by, :contact_id, :every_s,
+        (select coalesce(max(r.id), 0) from report r where r.incident_id = :incident_id), :now, '', :now)
+    on conflict (incident_id, view_id, staff_id, tell_by) do update
+        set contact_id = excluded.contact_id, every_s = excluded.every_s, next_at = excluded.next_at, trouble = ''
+    returning id
+""")
+
+UNWATCH = text("""
+    delete from view_watch where incident_id = :incident_id and id = :id and staff_id = :staff_id returning view_id
+""")
+
+WATCH_OWNER = text("""
+    select w.staff_id, v.name from view_watch w
+    join saved_view v on v.incident_id = :incident_id and v.id = w.view_id
+    where w.incident_id = :incident_id and w.id = :id
+""")
+
+CROSS_INCIDENT_DUE = text("""
+    select distinct w.incident_id from view_watch w where w.next_at <= :now
+""")
+
+# Taken for a while: whoever takes it and dies lets it come back by itself.
+TAKE_DUE = text("""
+    with due as (
+        select w.id from view_watch w where w.incident_id = :incident_id and w.next_at <= :now
+        order by w.next_at, w.id limit :most for update skip locked)
+    update view_watch w set next_at = :until from due
+    where w.incident_id = :incident_id and w.id = due.id
+    returning w.id
+""")
+
+DUE_ONE = text("""
+    select w.id, w.view_id, w.staff_id, w.tell_by, w.contact_id, w.every_s, w.seen_id, v.name, v.query, s.email,
+        m.role, v.shared or v.staff_id = w.staff_id as theirs
+    from view_watch w
+    join saved_view v on v.incident_id = :incident_id and v.id = w.view_id
+    join staff s on s.id = w.staff_id
+    left join membership m on m.incident_id = :incident_id and m.staff_id = w.staff_id
+    where w.incident_id = :incident_id and w.id = :id for update of w
+""")
+
+# A report that was begun before another may be written after it: the last seconds wait.
+SEEN_UPTO = text("""
+    select coalesce(max(d.report_id), 0) from search_doc d
+    join report r on r.incident_id = :incident_id and r.id = d.report_id
+    where d.incident_id = :incident_id and d.report_id > :after and r.created_at <= :until
+""")
+
+NEW_CODES = text("""
+    select r.reference from report r
+    where r.incident_id = :incident_id and r.id = any(:ids) and r.merged_into is null order by r.id desc
+""")
+
+TOLD = text("""
+    update view_watch set seen_id = greatest(seen_id, :seen_id), next_at = :next_at, trouble = :trouble
+    where incident_id = :incident_id and id = :id
+""")
+
+FORGET_WATCH = text("delete from view_watch where incident_id = :incident_id and id = :id")

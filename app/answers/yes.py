@@ -11,7 +11,10 @@ from app.messaging.reply import say_unclear
 from app.messaging.say import phrase, say
 from app.messaging.shapes import OpenPrompt
 from app.models.message import PromptKind
-from app.reports.find import report_by_id
+from app.models.report import ReportKind
+from app.reports.adopt import adopt_cases
+from app.reports.find import latest_report, report_by_id
+from app.reports.shapes import Case
 from app.safety.alarms import see_alarms
 from app.supplies.promise import make_room, promise_for_job
 from app.volunteers.duty import set_duty
@@ -87,12 +90,29 @@ async def _rest(session: AsyncSession, situation: Situation) -> None:
 
 
 async def _own_number(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> None:
-    if prompt.report_id is not None:  # a number we knew was typed into a form: that offer is theirs
-        case = await report_by_id(session, situation.incident_id, prompt.report_id)
+    case = await _case_of(session, situation, prompt)
+    if case is not None and case.contact_id != situation.person.id:
+        # a number we knew was typed into a form, or written down from a call: what came with it is theirs
         both = {"from_contact": case.contact_id, "to_contact": situation.person.id}
         await join_helpers(session, situation.incident_id, **both, now=situation.now)
+        if case.kind is not ReportKind.OFFER:
+            await adopt_cases(session, situation.incident_id, **both, now=situation.now)
     helper = await volunteer_of(session, situation.incident_id, situation.person.id)
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, True, now=situation.now)
-    word = phrase("number.confirmed")
-    await say(session, situation.incident, word, contact_id=situation.person.id, now=situation.now)
+    asks = case is not None and case.kind is not ReportKind.OFFER
+    word = phrase("call.confirmed", case=case.reference) if case and asks else phrase("number.confirmed")
+    about = case.id if case and asks else None
+    who, now = situation.person.id, situation.now
+    await say(session, situation.incident, word, contact_id=who, report_id=about, now=now)
+
+
+async def _case_of(session: AsyncSession, situation: Situation, prompt: OpenPrompt) -> Case | None:
+    """Find what the number was given for: the question says it, or it is the only thing there is."""
+    if prompt.report_id is not None:
+        return await report_by_id(session, situation.incident_id, prompt.report_id)
+    helper = await volunteer_of(session, situation.incident_id, situation.person.id)
+    if helper is not None:
+        return None
+    who = situation.person.id
+    return await latest_report(session, situation.incident_id, contact_id=who, now=situation.now)

@@ -65,6 +65,8 @@ class Doors:
     async def _look(self, session: AsyncSession, house: House, *, channel: str, slug: str) -> Door:
         incident = await incident_by_slug(session, slug)
         gateway = find_channel(house, incident, channel)
+        if gateway.inside:
+            raise NotFound(f"There is no channel «{channel}» here.")
         credentials = await all_credentials(session, house.keys, incident=incident, channel=gateway)
         session.expunge(incident)  # it outlives this transaction, whose rollback would empty it
         door = Door(incident, gateway, credentials)

@@ -46,6 +46,10 @@ def form_error(key: str, _: Translate) -> str:
         "form.error.speaks": _("Please choose from the list."),
         "form.error.website": _("Please leave this field empty."),
         "form.error.repeated": _("Please fill this in once."),
+        "form.error.urgency": _("Please choose from the list."),
+        "form.error.how": _("Please choose from the list."),
+        "form.error.add_to": _("Please write the code of the case, like K7F3."),
+        "form.error.lat": _("Please set the pin again."),
         "form.error.long": _("Please write this a little shorter."),
     }
     return sentences[key]

@@ -47,6 +47,16 @@ async def claim_received(
     return sorted((_claimed(row) for row in fresh.mappings()), key=lambda claimed: claimed.id)
 
 
+async def claim_one(
+    session: AsyncSession, incident_id: int, *, channel: str, external_id: str, owner: str, now: datetime
+) -> Claimed | None:
+    """Lease one message that somebody waits for; None when it is read already, or being read."""
+    which = {"incident_id": incident_id, "channel": channel, "external_id": external_id}
+    values = which | {"owner": owner, "until": now + LEASE}
+    row = (await session.execute(queries.CLAIM_ONE, values)).mappings().first()
+    return _claimed(row) if row else None
+
+
 def _claimed(row: RowMapping) -> Claimed:
     return Claimed(**{**row, "scheme": Scheme(row["scheme"])})
 

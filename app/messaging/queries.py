@@ -25,6 +25,15 @@ CLAIM_RECEIVED = text("""
         attempts, received_at
 """)
 
+# One message whose writer waits for it, if no worker has it yet.
+CLAIM_ONE = text("""
+    update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until
+    where incident_id = :incident_id and channel = :channel and external_id = :external_id
+      and state = 'received' and lease_until is null and due_at is null
+    returning incident_id, id, channel, scheme, text, lane, our_number, peer_sealed, details, link_token,
+        attempts, received_at
+""")
+
 # A lease that ran out is claimed again alone: if this message kills workers, no innocent is blamed with it.
 CLAIM_EXPIRED = text("""
     update message set attempts = attempts + 1, lease_owner = :owner, lease_until = :until

@@ -12,8 +12,11 @@ from app.messaging.people import owner_of_typed
 from app.messaging.prompts import open_prompt, open_prompts
 from app.messaging.say import phrase, say
 from app.models.message import PromptKind
+from app.models.report import ReportKind
 from app.models.volunteer import Vehicle
 from app.pipeline.evidence import form_fields
+from app.pipeline.taken import is_call
+from app.reports.adopt import adopt_cases
 from app.reports.find import report_by_id
 from app.reports.shapes import Case
 from app.volunteers.enrol import Enrolment, enrol_volunteer
@@ -73,7 +76,7 @@ async def ask_number(session: AsyncSession, told: Situation, case: Case) -> None
         lasts=NUMBER_LASTS,
         report_id=case.id if owner else None,
     )
-    word = phrase("number.confirm")
+    word = phrase("number.confirm" if case.kind is ReportKind.OFFER else "call.confirm")
     about = None if owner else case.id
     await say(session, told.incident, word, contact_id=who, report_id=about, now=told.now)
 
@@ -86,6 +89,8 @@ async def _asked_already(session: AsyncSession, told: Situation, owner: int) -> 
             first = await report_by_id(session, told.incident_id, prompt.report_id)
             both = {"from_contact": told.person.id, "to_contact": first.contact_id}
             await join_helpers(session, told.incident_id, **both, now=told.now)
+            if is_call(told.message):
+                await adopt_cases(session, told.incident_id, **both, now=told.now)
             return True
     return False
 

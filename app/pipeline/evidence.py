@@ -7,9 +7,9 @@ from geo.coordinates import checked_pin
 from geo.errors import BadCoordinates
 from geo.point import Point
 from ingest.catalog import load_catalog
-from ingest.shapes import Intent, Label, Reading
+from ingest.shapes import Intent, Label, Reading, Urge, Urgency
 
-KINDS = {"need": Intent.NEED, "offer": Intent.OFFER, "safe": Intent.SAFE}
+KINDS = {name: Intent(name) for name in ("need", "offer", "safe", "missing", "info")}
 MOST_PEOPLE = 10_000
 
 
@@ -27,6 +27,8 @@ def with_fields(reading: Reading, fields: Mapping[str, str]) -> Reading:
     chosen = [name for name in asked if name in load_catalog().categories]
     labels = tuple(Label(name=name, confidence=1.0) for name in chosen)
     read = tuple(label for label in reading.categories if label.name not in chosen)
+    if chosen and fields.get("only"):  # a person at the desk says what it is, and so what it is not
+        read = ()
     intent = KINDS.get(fields.get("kind", ""))
     people = _people(fields.get("people", ""))
     return replace(
@@ -35,6 +37,7 @@ def with_fields(reading: Reading, fields: Mapping[str, str]) -> Reading:
         intent_confidence=1.0 if intent else reading.intent_confidence,
         reply=None if intent else reading.reply,
         categories=labels + read,
+        urgency=_urgency(fields.get("urgency", "")) or reading.urgency,
         people=people or reading.people,
         people_confidence=1.0 if people else reading.people_confidence,
         people_span=None if people else reading.people_span,  # the words tell another number
@@ -46,6 +49,13 @@ def _people(typed: str) -> int:
     if not typed.isdecimal() or len(typed) > len(str(MOST_PEOPLE)):
         return 0
     return int(typed) if int(typed) <= MOST_PEOPLE else 0
+
+
+def _urgency(chosen: str) -> Urge | None:
+    """Take the level that a coordinator chose."""
+    if chosen not in {str(int(level)) for level in Urgency}:
+        return None
+    return Urge(level=Urgency(int(chosen)), confidence=1.0)
 
 
 def typed_place(details: Mapping[str, object]) -> str:

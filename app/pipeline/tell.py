@@ -14,6 +14,7 @@ from app.pipeline.hear import Heard
 from app.pipeline.receipt import LIFE_AT_RISK, receipt
 from app.pipeline.refine import refine
 from app.pipeline.relay import pass_thanks, relay_from_asker, relay_from_helper
+from app.pipeline.taken import is_call
 from app.pipeline.where import is_placed, next_question
 from app.reports.create import Draft, create_report
 from app.reports.find import latest_report
@@ -72,7 +73,7 @@ async def _new_report(session: AsyncSession, heard: Heard) -> int:
         await raise_alarm(session, told.incident, AlarmKind.CRITICAL, report_id=case.id, now=told.now)
     if case.kind in (ReportKind.NEED, ReportKind.OFFER):
         await ask_where(session, told.incident_id, contact_id=told.person.id, report_id=case.id, now=told.now)
-    if case.kind is ReportKind.OFFER and _unproved(told):
+    if _unproved(told) and (case.kind is ReportKind.OFFER or is_call(told.message)):
         await ask_number(session, told, case)
     return case.id
 

@@ -18,6 +18,7 @@ from app.models.incident import Incident
 from app.models.message import PromptKind
 from app.pipeline.evidence import form_fields, with_fields
 from app.pipeline.hear import TELLS_NOTHING, hear
+from app.pipeline.taken import add_to_case, as_call, note_taker
 from app.pipeline.tell import tell
 from app.pipeline.update import more_of, relay_update, take_more
 from ingest.read import read_message
@@ -47,8 +48,10 @@ async def understand(
         return False
     situation = await _situation(session, incident, message, now=now)
     details: dict[str, object] = {"sender_stopped": True} if situation.person.silent else {}
-    if (more := await more_of(session, situation)) is not None:
-        report_id: int | None = await take_more(session, situation, more)
+    if (added := await add_to_case(session, situation)) is not None:
+        report_id: int | None = added
+    elif (more := await more_of(session, situation)) is not None:
+        report_id = await take_more(session, situation, more)
     elif (passed := await relay_update(session, situation)) is not None:
         report_id = passed.report_id
     elif answer := find_answer(situation) or await _heard_in_fear(session, situation):
@@ -56,6 +59,7 @@ async def understand(
     else:
         heard = await hear(session, situation)
         report_id = await tell(session, heard)
+        note_taker(session, situation, report_id)
         if heard.flaw:
             details["bad_pin"] = heard.flaw
     if any(prompt.kind is PromptKind.JOB and prompt.live for prompt in situation.prompts):
@@ -77,7 +81,7 @@ async def _situation(
     languages = tuple(incident.languages)
     read = read_message(message.text, languages=languages, answering=answering, lessons=lessons)
     fields = form_fields(message.details)
-    reading = with_fields(read, fields)
+    reading = as_call(with_fields(read, fields), message)
     return Situation(
         incident=incident,
         incident_id=incident.id,

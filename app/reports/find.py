@@ -50,6 +50,14 @@ async def latest_report(
     )
 
 
+async def report_of_message(
+    session: AsyncSession, incident_id: int, channel: str, external_id: str
+) -> Case | None:
+    """Find the case of a stored message; None while it is not read, or where it is about none."""
+    values = {"incident_id": incident_id, "channel": channel, "external_id": external_id}
+    return await _one(session, queries.OF_MESSAGE, values)
+
+
 async def latest_need(
     session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime
 ) -> Case | None:

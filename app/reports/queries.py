@@ -254,3 +254,26 @@ TWINS = text(f"""
           where e.incident_id = :incident_id and e.report_id = :report_id and e.after ->> 'twin' = w.reference
             and e.what in ('report.not_twin', 'report.maybe_twin') order by e.id desc limit 1), '') <> 'report.not_twin'
 """)
+
+# Somebody whose number was written down from a call is one person with whoever that number belongs to.
+ADOPT_REPORTS = text("""
+    update report set contact_id = :to_contact
+    where incident_id = :incident_id and contact_id = :from_contact returning id
+""")
+
+ADOPT_MESSAGES = text("""
+    update message set contact_id = :to_contact
+    where incident_id = :incident_id and contact_id = :from_contact and report_id is not null
+""")
+
+ADOPT_PROMPTS = text("""
+    update prompt set contact_id = :to_contact
+    where incident_id = :incident_id and contact_id = :from_contact and closed_at is null
+""")
+
+# The case that a message became, or was added to.
+OF_MESSAGE = text(f"""
+    select {REPORT_COLUMNS} from message m
+    join report r on r.incident_id = :incident_id and r.id = m.report_id
+    where m.incident_id = :incident_id and m.channel = :channel and m.external_id = :external_id
+""")

@@ -38,12 +38,22 @@ async function show(params, push = true) {
   put('filters', filters);
   put('queue', list);
   const triage = document.getElementById('triage');
-  if (triage?.dataset.queue) triage.dataset.queue = `${home}/queue?${query}`;
+  if (triage?.dataset.queue) Object.assign(triage.dataset, { queue: `${home}/queue?${query}`, query: `${query}` });
+  for (const one of document.querySelectorAll('input[name=next_of]')) one.value = query;
+  for (const tab of document.querySelectorAll('.tabs a')) narrowed(tab, query);
   const count = document.getElementById('queue-count');
   if (count) count.textContent = document.querySelectorAll('#queue > [id]').length;
   atlas.reports.ask(`${narrowing(query)}`);
   outline();
   document.dispatchEvent(new CustomEvent('desk:narrowed', { detail: { query: `${query}` } }));
+}
+
+// The other lists are narrowed alike.
+function narrowed(tab, query) {
+  const address = new URL(tab.href), own = address.searchParams.get('list');
+  address.search = narrowing(query);
+  if (own) address.searchParams.set('list', own);
+  tab.href = address;
 }
 
 // The hand stays where it was: the same field has the focus, what was unfolded stays so.

@@ -71,6 +71,12 @@ async def standing_for(session: AsyncSession, incident_id: int, case: Case) -> C
     return case if case.merged_into is None else await report_by_id(session, incident_id, case.merged_into)
 
 
+async def others_of(session: AsyncSession, incident_id: int, report_id: int) -> tuple[Case, ...]:
+    """List the cases that were merged into this one, the oldest first."""
+    rows = await session.execute(queries.MERGED_CASES, {"incident_id": incident_id, "id": report_id})
+    return tuple(Case.of(row) for row in rows.mappings())
+
+
 async def earlier_points(
     session: AsyncSession, incident_id: int, *, contact_id: int, now: datetime, besides: int = 0
 ) -> tuple[Point, ...]:

@@ -171,6 +171,10 @@ HOLDS_OTHERS = text("""
     select exists (select 1 from report o where o.incident_id = :incident_id and o.merged_into = :id)
 """)
 
+MERGED_CASES = text(f"""
+    select {REPORT_COLUMNS} from report r where r.incident_id = :incident_id and r.merged_into = :id order by r.id
+""")
+
 OTHERS_OF = text("""
     select id from report where incident_id = :incident_id and merged_into = :id order by id
 """)
@@ -200,6 +204,13 @@ NUMBER_OF = text("""
 
 # The same words, whatever their letters and signs are: what is forwarded arrives like this. An index holds it.
 SAME_WORDS = r"cast(md5(lower(regexp_replace({text}, '\W+', ' ', 'g'))) as uuid)"
+
+SAID_ALIKE = text(f"""
+    select r.id from report r
+    where r.incident_id = :incident_id and r.kind = :kind
+      and {SAME_WORDS.format(text="r.text")} = {SAME_WORDS.format(text="cast(:text as text)")}
+    order by r.id desc limit :most
+""")
 
 # Cases that may be one need with a report (or with words that are none yet), by four roads that an index each
 # leads along: the sender or their number, the place, the very words, and what was told just before and after.

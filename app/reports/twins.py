@@ -16,6 +16,7 @@ from geo.spatial import ewkt
 
 WINDOW = timedelta(hours=48)
 MOST = 5
+MOST_ALIKE = 2_000
 STRONG = 50  # from here one key makes one case of both
 NEAR_M = 300.0
 WIDE_M = 1_000.0  # two circles as wide as a town say little by lying on each other
@@ -108,6 +109,12 @@ async def twins_for(session: AsyncSession, incident_id: int, case: Case) -> tupl
         since=case.created_at - WINDOW,
         now=case.created_at,
     )
+
+
+async def said_alike(session: AsyncSession, incident_id: int, case: Case) -> tuple[int, ...]:
+    """Name every report of the same words, whatever its signs and capitals, however many passed them on."""
+    values = {"incident_id": incident_id, "text": case.text, "kind": case.kind, "most": MOST_ALIKE}
+    return tuple((await session.execute(queries.SAID_ALIKE, values)).scalars().all())
 
 
 def _twin(

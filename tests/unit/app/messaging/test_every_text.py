@@ -55,6 +55,8 @@ LONGEST: dict[str, str | int | float | Phrase] = {
     "unit": "pieces",
     "wanted": 12,
     "what": WATER,
+    "fact": "The water of the well at the school is safe again.",
+    "source": "the town hall",
     "words": "Please come to the back door, the front is under water since the morning. " * 20,
 }
 KEPT = ("K7F3", "999", LINK, CODES)

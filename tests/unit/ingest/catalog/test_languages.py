@@ -68,6 +68,8 @@ def values(language: str, category: str) -> dict[str, object]:
         "place": "Delmas 33, ri Jasmin",
         "digit": 2,
         "jobs": 2,
+        "fact": "The water of the well at the school is safe again",
+        "source": "the town hall",
         "words": "the gate is shut, we wait at the blue door",
         "codes": "K7F3, M2QX",
         "coming": 1,

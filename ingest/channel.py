@@ -17,6 +17,7 @@ class Channel(ABC):
 
     name: ClassVar[str]
     secrets: ClassVar[tuple[str, ...]] = ()  # the names of the credentials it needs
+    options: ClassVar[tuple[str, ...]] = ()  # those it may have as well, set at the desk
     only_drill: ClassVar[bool] = False  # it exists in drills alone
     leaves_house: ClassVar[bool] = True  # it sends to a network; a drill never does
     inside: ClassVar[bool] = False  # a page of our own puts messages in: nobody outside calls it

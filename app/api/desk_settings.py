@@ -1,5 +1,6 @@
 """The desk's page of an incident's settings: what each switch means, what was changed, and the way back."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -7,16 +8,20 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, RendererDep, SessionDep, ViewerDep
+from app.api.deps import CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.frame import desk_page
+from app.api.gateway_views import Told, gateways_view
 from app.api.pages import language_of
 from app.api.settings_views import settings_view
+from app.api.words import translator
 from app.clock import now
 from app.errors import BadForm
+from app.house import House
 from app.incidents.settings import change_settings, set_back, settings_of
 from app.incidents.typed import read_typed, write_typed
 from app.matching.weights import default_weights
 from app.messaging.spend import today
+from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api/v1/incidents/{slug}", tags=["desk"])
@@ -33,22 +38,22 @@ class SettingsOut(BaseModel):
 
 @router.get("/desk/{slug}/settings")
 async def show_settings(
-    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep
+    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, house: HouseDep
 ) -> Response:
     """How the incident is set, as anybody at the desk may read it."""
-    return await _page(request, desk, session, pages)
+    return await settings_page(request, desk, session, pages, house)
 
 
 @router.post("/desk/{slug}/settings")
 async def keep_settings(
-    request: Request, desk: CoordinatorDep, session: SessionDep, pages: RendererDep
+    request: Request, desk: CoordinatorDep, session: SessionDep, pages: RendererDep, house: HouseDep
 ) -> Response:
     """Keep what was changed; a fault is told above the form, and what was typed stays in it."""
     typed = await _typed(request)
     try:
         await _change(desk, session, typed)
     except BadForm as fault:
-        return await _page(request, desk, session, pages, typed=typed, fault=str(fault))
+        return await settings_page(request, desk, session, pages, house, typed=typed, fault=str(fault))
     return _back(desk)
 
 
@@ -91,18 +96,24 @@ async def _out(desk: Desk, session: AsyncSession) -> SettingsOut:
     )
 
 
-async def _page(
+async def settings_page(
     request: Request,
     desk: Desk,
     session: AsyncSession,
-    pages: RendererDep,
+    pages: Renderer,
+    house: House,
     *,
     typed: dict[str, str] | None = None,
     fault: str = "",
+    told: Told | None = None,
 ) -> Response:
+    """The page, with what was typed and what the last press led to."""
     language = language_of(request, pages, desk.incident)
     view = await settings_view(session, desk, language=language, typed=typed or {}, fault=fault)
-    status = 400 if fault else 200
+    _ = translator(language)
+    told = told or Told()
+    told = replace(told, fault=_(told.fault)) if told.fault else told
+    status = 400 if fault or told.fault else 200
     return await desk_page(
         request,
         session,
@@ -111,6 +122,7 @@ async def _page(
         desk,
         status=status,
         settings=view,
+        gateways=await gateways_view(session, house, desk, told=told),
     )
 
 

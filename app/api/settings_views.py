@@ -88,7 +88,9 @@ async def _changes(session: AsyncSession, desk: Desk, _: Translate) -> tuple[Cha
 
 def _pair(settings: Mapping[str, object]) -> dict[str, str]:
     """Write settings for a reader; half of the quiet hours may have changed alone."""
-    known = {name: value for name, value in settings.items() if isinstance(value, str | int | list | dict)}
+    known = {
+        name: value for name, value in settings.items() if isinstance(value, str | int | float | list | dict)
+    }
     hours = {name: str(value) for name, value in known.items() if name.startswith("quiet_")}
     return write_typed(known) | ({"quiet": "-".join(hours.values())} if len(hours) == 1 else {})
 
@@ -104,6 +106,11 @@ def _automations(_: Translate) -> tuple[tuple[str, str], ...]:
 def switch_words(_: Translate) -> tuple[tuple[str, str, str], ...]:
     """Each setting in the order of the page: its name, its label and what it means."""
     return (
+        (
+            "name",
+            _("Name of the incident"),
+            _("Everybody reads it, also the public."),
+        ),
         (
             "automation",
             _("Who asks helpers"),
@@ -158,6 +165,11 @@ def switch_words(_: Translate) -> tuple[tuple[str, str, str], ...]:
             "languages",
             _("Languages"),
             _("The first is spoken to people whose language we do not know."),
+        ),
+        (
+            "area",
+            _("Area"),
+            _("West, south, east, north in degrees. Maps open here; a name inside wins over one outside."),
         ),
         (
             "time_zone",

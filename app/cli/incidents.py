@@ -10,7 +10,7 @@ import typer
 from app.errors import BadForm
 from geo.point import Area
 
-Role = Literal["viewer", "coordinator", "administrator"]
+Role = Literal["volunteer", "viewer", "verifier", "dispatcher", "coordinator", "administrator"]
 
 QUIET = "Hours in which nobody is woken for what may wait, like 22-6, or none."
 
@@ -65,6 +65,8 @@ def create(
 @incident.command("set")
 def change(
     slug: Annotated[str, typer.Argument(help="The incident.")],
+    name: Annotated[str | None, typer.Option(help="What it is called for people.")] = None,
+    area: Annotated[str | None, typer.Option(help="West,south,east,north in degrees.")] = None,
     automation: Annotated[str | None, typer.Option(help="suggest, low_risk or full.")] = None,
     auto_urgency: Annotated[
         str | None, typer.Option(help="With low_risk: up to which urgency Konbit asks by itself, 1 to 4.")
@@ -94,6 +96,8 @@ def change(
     from app.cli.making import change_incident
 
     typed = {
+        "name": name,
+        "area": area,
         "automation": automation,
         "auto_urgency": auto_urgency,
         "offer_wait_s": offer_wait_s,

@@ -1,55 +1,29 @@
 """Makes incidents, accounts and gateways for the command line."""
 
-from pathlib import Path
-
 from app.access.accounts import create_account, give_role
 from app.access.passwords import make_link
 from app.cli.inside import OPERATOR, inside
 from app.clock import now
 from app.errors import BadForm
 from app.house import House
+from app.incidents.begin import gather_beginning
 from app.incidents.create import NewIncident, create_incident
 from app.incidents.find import incident_by_slug
+from app.incidents.gateways import connect_gateway
 from app.incidents.settings import change_settings, settings_of
 from app.incidents.typed import read_typed, write_typed
 from app.matching.weights import default_weights
-from app.messaging.accounts import add_account
 from app.messaging.spend import today
 from app.models.staff import Role
-from geo.gazetteer.countries import country_places
-from geo.gazetteer.geonames import SMALLEST, geonames_places
-from geo.land import land
-from geo.place import Place
-from ingest.catalog import load_catalog
-from ingest.phone import e164
-from ingest.shapes import Credentials
-from web.assets import VENDOR, asset
 
 
 async def make_incident(house: House, new: NewIncident) -> int:
     """Make an incident with the places of GeoNames and the coast; returns how many places it knows."""
-    places = known_at_start(new)
-    coast = land(_vendored("land-50m.json"), new.area)
-    ground: list[dict[str, object]] = [
-        {"type": "Feature", "properties": {"layer": "land", "name": "", "class": "land"}, "geometry": coast}
-    ]
+    beginning = gather_beginning(new.area, new.country)
+    places, ground = beginning.places, beginning.ground
     async with house.database.session() as session:
-        await create_incident(session, house.keys, new=new, places=dict(places), ground=ground, now=now())
-    return sum(map(len, places.values()))
-
-
-def known_at_start(new: NewIncident, *, smallest: int = SMALLEST) -> dict[str, list[Place]]:
-    """Give the places that an incident begins with, by their source: towns, countries and regions."""
-    spoken = load_catalog().languages
-    atlas = _vendored("countries-50m.json")
-    return {
-        "geonames": list(geonames_places(new.area, new.country, smallest=smallest)),
-        "countries": list(country_places(new.area, new.country, languages=spoken, atlas=atlas)),
-    }
-
-
-def _vendored(name: str) -> Path:
-    return VENDOR / asset(name).rsplit("/", 1)[-1]
+        await create_incident(session, house.keys, new=new, places=places, ground=ground, now=now())
+    return beginning.count
 
 
 async def make_account(house: House, email: str, slug: str, role: str, name: str) -> str:
@@ -71,15 +45,17 @@ async def connect_channel(house: House, name: str, slug: str, number: str, value
     if missing := [key for key in gateway.secrets if not values.get(key)]:
         options = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
         raise BadForm(f"{name} also needs {options}.")
-    ours = e164(number)
-    if ours is None:
-        raise BadForm(f"«{number}» is no phone number; write it like +15095550142.")
     async with house.database.session() as session:
-        found = await incident_by_slug(session, slug)
-        if found.drill and gateway.leaves_house:
-            raise BadForm("A drill never sends to a network; make an incident of its own for a real gateway.")
-        credentials = Credentials(channel=name, number=ours, values=values)
-        add_account(session, house.keys, incident=found, credentials=credentials, now=now())
+        await connect_gateway(
+            session,
+            house.keys,
+            incident=await incident_by_slug(session, slug),
+            channel=gateway,
+            number=number,
+            values=values,
+            who=OPERATOR,
+            now=now(),
+        )
     return f"{house.settings.base_url}/in/{name}/{slug}"
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from app.cli.evaluating import shown
 from app.cli.figures import in_words
-from app.cli.making import known_at_start
 from app.cli.reported import Asked
 from app.cli.scratch import scratch_incident
 from app.cli.tables import rows_of
 from app.errors import BadForm
 from app.house import House
-from app.incidents.create import NewIncident
+from app.incidents.begin import known_at_start
 from geo.errors import BadCoordinates
 from geo.gazetteer.intake import point_at
 from geo.point import Point
@@ -53,12 +52,7 @@ def read_mentions(path: Path) -> list[Mention]:
 async def evaluate_mentions(house: House, path: Path, asked: Asked, *, smallest: int) -> None:
     """Ask for every name, in its text and by itself, in an incident that is as wide as the area."""
     mentions = read_mentions(path)
-    known = known_at_start(
-        NewIncident(
-            slug="scratch", name="", country=asked.country, languages=asked.languages, area=asked.area
-        ),
-        smallest=smallest,
-    )
+    known = known_at_start(asked.area, asked.country, smallest=smallest)
     counts = ", ".join(f"{len(places):,} from {source}" for source, places in known.items())
     print(f"{path.name}: {len(mentions)} names; places known: {counts}")
     simple = SimplePlaces(known["geonames"])

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.making import known_at_start
 from app.cli.tables import rows_of
 from app.errors import BadForm
-from app.incidents.create import NewIncident
+from app.incidents.begin import known_at_start
 from geo.errors import BadCoordinates
 from geo.gazetteer.files import Form, places_in
 from geo.gazetteer.intake import Intake, point_at
@@ -64,10 +63,7 @@ def read_reports(path: Path, words: str) -> list[Report]:
 
 def known_places(asked: Asked) -> dict[str, list[Place]]:
     """Gather what an incident there knows at the start, and the streets of a file."""
-    new = NewIncident(
-        slug="scratch", name="", country=asked.country, languages=asked.languages, area=asked.area
-    )
-    known = known_at_start(new)
+    known = known_at_start(asked.area, asked.country)
     if asked.streets is not None:
         intake = Intake(file=asked.streets.name, area=asked.area)
         known["streets"] = list(places_in(asked.streets, Form.GEOJSON, intake, source="streets"))

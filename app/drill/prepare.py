@@ -46,7 +46,7 @@ async def prepare_drill(house: House) -> SignIn:
         assert incident.id is not None
         staff_id = await create_account(session, EMAIL, name="Dara", now=now())
         await set_password(session, staff_id, hash_password(password))
-        await give_role(session, incident.id, staff_id, Role.COORDINATOR)
+        await give_role(session, incident.id, staff_id, Role.ADMINISTRATOR)
     return SignIn(EMAIL, password)
 
 

@@ -1,7 +1,7 @@
 """A new incident, with its gazetteer and a data key of its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +17,12 @@ from geo.gazetteer.load import load_places
 from geo.place import Place
 from geo.point import Area
 from ingest.catalog import load_catalog
+from ingest.phone import is_country
 
+LONGEST_NAME = 80
 HOURS = range(24)
+# words that the addresses of the desk use themselves
+TAKEN = frozenset({"account", "code", "incidents", "password", "sign-in", "sign-out"})
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -44,6 +48,12 @@ def check_incident(new: NewIncident) -> None:
     """Raise `BadForm` with what to mend."""
     if not SLUG.fullmatch(new.slug):
         raise BadForm(f"The slug «{new.slug}» should be small letters, digits and hyphens, 40 at most.")
+    if new.slug in TAKEN:
+        raise BadForm(f"«{new.slug}» is a word of Konbit's own addresses; choose another slug.")
+    if len(new.name) > LONGEST_NAME:
+        raise BadForm("Give the incident a name of at most 80 letters.")
+    if not is_country(new.country):
+        raise BadForm(f"«{new.country}» is no country; write two letters like HT.")
     known = load_catalog().languages
     if strange := [code for code in new.languages if code not in known]:
         raise BadForm(
@@ -64,7 +74,7 @@ async def create_incident(
     keys: Keys,
     *,
     new: NewIncident,
-    places: dict[str, Iterable[Place]],
+    places: Mapping[str, Iterable[Place]],
     ground: Sequence[dict[str, object]],
     now: datetime,
 ) -> Incident:

@@ -1,6 +1,7 @@
 """The statements of the incident verbs."""
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 CROSS_INCIDENT_BY_SLUG = text("select id from incident where slug = :slug")
 
@@ -65,4 +66,39 @@ LAST_CHANGES = text("""
 CHANGE = text("""
     select e.id, e.who, e.at, e.before, e.after from event e
     where e.incident_id = :incident_id and e.id = :id and e.what = 'incident.changed'
+""")
+
+# The latest texts are looked through, not all of them.
+GATEWAYS = text("""
+    with lately as materialized (
+        select m.channel, m.direction, m.received_at, m.done_at, m.state from message m
+        where m.incident_id = :incident_id order by m.id desc limit 5000)
+    select c.channel, c.number, c.created_at,
+        (select max(l.received_at) from lately l where l.channel = c.channel and l.direction = 'in') as last_in_at,
+        (select max(l.done_at) from lately l where l.channel = c.channel and l.direction = 'out'
+            and l.state in ('sent', 'delivered')) as last_out_at
+    from channel_account c where c.incident_id = :incident_id order by c.id
+""")
+
+DROP_GATEWAY = text("""
+    delete from channel_account where incident_id = :incident_id and channel = :channel and number = :number
+    returning id
+""")
+
+SET_GROUND = text("""
+    update ground set features = :features where incident_id = :incident_id
+""").bindparams(bindparam("features", type_=JSONB))
+
+CROSS_INCIDENT_OF_MEMBER = text("""
+    select i.id, i.slug, i.name, i.drill, i.closed_at, i.created_at, m.role,
+        (select count(*) from report r where r.incident_id = i.id and r.merged_into is null
+            and r.state in ('new', 'open', 'asked', 'accepted')) as open_reports,
+        exists (select 1 from place p where p.incident_id = i.id) as has_places
+    from membership m join incident i on i.id = m.incident_id
+    where m.staff_id = :staff_id order by i.closed_at desc nulls first, i.drill, i.created_at desc
+""")
+
+CROSS_INCIDENT_MAY_CREATE = text("""
+    select exists (select 1 from membership m join incident i on i.id = m.incident_id
+        where m.staff_id = :staff_id and m.role = 'administrator' and not i.drill)
 """)

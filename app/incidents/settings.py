@@ -18,7 +18,7 @@ from app.models.incident import Automation, Incident
 from ingest.catalog import load_catalog
 from ingest.phone import is_country
 
-Setting: TypeAlias = str | int | list[str] | dict[str, float]
+Setting: TypeAlias = str | int | float | list[str] | dict[str, float]
 
 NUMBER_TO_CALL = re.compile(r"[0-9*#+ ]{0,20}")
 HEAVIEST = 10.0
@@ -33,7 +33,11 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "texts_per_day": (0, 1_000_000),
     "publish_delay_s": (0, 604_800),
 }
+SIDES = ("west", "south", "east", "north")  # of the area, in degrees
+LONGEST_NAME = 80
 NAMES = (
+    "name",
+    *SIDES,
     "automation",
     *RANGES,
     "countries",
@@ -71,6 +75,8 @@ def check_settings(changes: Mapping[str, Setting], *, weights: Collection[str]) 
 def _checked(name: str, value: Setting, weights: Collection[str]) -> Setting:
     if name in RANGES:
         return _number(name, value)
+    if name in SIDES:
+        return _degrees(name, value)
     if name == "weights":
         return _weights(value, weights)
     return _CHECKS[name](value)
@@ -81,6 +87,26 @@ def _number(name: str, value: Setting) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
         raise BadForm(f"«{name}» is a whole number from {lowest} to {highest}.")
     return value
+
+
+def _degrees(name: str, value: Setting) -> float:
+    most = 180 if name in ("west", "east") else 90
+    if not isinstance(value, int | float) or not -most <= value <= most:
+        raise BadForm(f"«{name}» is a number of degrees from -{most} to {most}.")
+    return float(value)
+
+
+def _area_holds(settings: Mapping[str, Setting]) -> None:
+    west, south, east, north = (settings[side] for side in SIDES)
+    if not float(str(south)) < float(str(north)) or west == east:
+        raise BadForm("The area is empty; write it as west, south, east, north in degrees.")
+
+
+def _name(value: Setting) -> str:
+    words = " ".join(str(value).split())
+    if not words or len(words) > LONGEST_NAME or not words.isprintable():
+        raise BadForm("Give the incident a name of at most 80 letters.")
+    return words
 
 
 def _weights(value: Setting, known: Collection[str]) -> dict[str, float]:
@@ -134,6 +160,7 @@ _CHECKS: Mapping[str, Callable[[Setting], Setting]] = {
     "countries": _countries,
     "emergency_number": _emergency_number,
     "languages": _languages,
+    "name": _name,
     "time_zone": _time_zone,
 }
 
@@ -156,6 +183,7 @@ async def change_settings(
     # of two coordinators at once each sees what the other one set
     await session.refresh(incident, with_for_update=True)
     stood = settings_of(incident)
+    _area_holds(stood | checked)
     before = {name: stood[name] for name, value in checked.items() if stood[name] != value}
     if not before:
         return {}

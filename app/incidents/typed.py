@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.errors import BadForm
-from app.incidents.settings import RANGES, Setting
+from app.incidents.settings import RANGES, SIDES, Setting
 
 LISTS = frozenset({"countries", "languages"})
 NONE = frozenset({"", "none", "-"})
@@ -16,6 +16,8 @@ def read_typed(fields: Mapping[str, str]) -> dict[str, Setting]:
         words = typed.strip()
         if name == "quiet":
             found |= read_quiet(words)
+        elif name == "area":
+            found |= read_area(words)
         elif name in LISTS:
             found[name] = [] if words.lower() in NONE else words.replace(",", " ").split()
         elif name == "weights":
@@ -37,6 +39,15 @@ def read_quiet(typed: str) -> dict[str, int]:
     return {"quiet_from": int(start), "quiet_to": 0 if end == "24" else int(end)}
 
 
+def read_area(typed: str) -> dict[str, Setting]:
+    """Read «west, south, east, north» in degrees."""
+    try:
+        west, south, east, north = (float(part) for part in typed.replace(",", " ").split())
+    except ValueError as wrong:
+        raise BadForm(f"«{typed}» is no area; write it like -74.5, 18.0, -71.6, 20.1.") from wrong
+    return {"west": west, "south": south, "east": east, "north": north}
+
+
 def read_weights(typed: str) -> dict[str, float]:
     """Read weights that differ from the defaults; nothing typed means the defaults."""
     found: dict[str, float] = {}
@@ -55,6 +66,9 @@ def write_typed(settings: Mapping[str, Setting]) -> dict[str, str]:
     if "quiet_from" in settings and "quiet_to" in settings:
         start, end = settings["quiet_from"], settings["quiet_to"]
         shown["quiet"] = "none" if start == end else f"{start}-{end}"
+    if all(side in settings for side in SIDES):
+        sides = [shown.pop(side) for side in SIDES]
+        shown["area"] = ", ".join(sides)
     return shown
 
 
@@ -63,6 +77,8 @@ def _shown(value: Setting) -> str:
         return ", ".join(value)
     if isinstance(value, dict):
         return " ".join(f"{name}={weight:g}" for name, weight in value.items())
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
     return str(value)
 
 

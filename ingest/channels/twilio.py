@@ -78,6 +78,7 @@ class Twilio(Channel):
 
     name = "twilio"
     secrets = ("account_sid", "auth_token")
+    options = ("messaging_service_sid", "whatsapp_number")  # never api_base: a form must not steer our calls
 
     def receive(self, call: Call, credentials: Credentials) -> Inbound:
         """Read an SMS or WhatsApp message. Unknown fields are no fault: Twilio adds them unannounced."""

@@ -19,17 +19,19 @@ def _head(view: ReviewView, name: str, _: Translate) -> Iterator[str]:
 
 def _figures(view: ReviewView, _: Translate) -> Iterator[str]:
     yield from _section(
-        _("Time to help"),
+        _("Time to help (had help of needs, half within, nine in ten within)"),
         [
             f"{one.area}, {one.what}: {one.answered}/{one.cases}, {one.median}, {one.p90}"
             for one in view.waits
         ],
     )
     yield from _section(
-        _("Unmet need"), [f"{one.area}, {one.what}: {one.cases}, {one.oldest}" for one in view.unmet]
+        _("Unmet need (open, the oldest)"),
+        [f"{one.area}, {one.what}: {one.cases}, {one.oldest}" for one in view.unmet],
     )
     yield from _section(
-        _("Alarms"), [f"{one.words}: {one.raised}, {one.median}, {one.longest}" for one in view.alarms]
+        _("Alarms (raised, seen by half within, the longest)"),
+        [f"{one.words}: {one.raised}, {one.median}, {one.longest}" for one in view.alarms],
     )
     yield from _section(
         _("Taken back"),

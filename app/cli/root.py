@@ -12,6 +12,7 @@ from app.cli import (
     evaluate,
     gazetteer,
     helper,
+    huddle,
     incidents,
     learn,
     on_call,
@@ -38,6 +39,7 @@ app.command("read")(reading.read)
 app.command("locate")(reading.locate)
 app.command("learn")(learn.learn)
 app.command("rank")(rank.rank)
+app.command("huddle")(huddle.huddle)
 app.command("replay")(reading.replay)
 app.add_typer(incidents.incident, name="incident")
 app.add_typer(incidents.account, name="account")

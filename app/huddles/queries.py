@@ -109,7 +109,7 @@ GAPS = text(f"""
 WORKED = text(f"""
     select v.reference, v.load_cap, v.daily_cap, d.state in {GOING} as going,
         d.state in ('asked', 'accepted', 'on_way', 'there') as counts,
-        coalesce(taken.at, d.created_at) as from_at, case when d.state in {GOING} then cast(:now as timestamptz) else d.since_at end as to_at,
+        greatest(coalesce(taken.at, d.created_at), :day_ago) as from_at, case when d.state in {GOING} then cast(:now as timestamptz) else d.since_at end as to_at,
         exists (select 1 from prompt p where p.incident_id = :incident_id and p.contact_id = v.contact_id
             and p.kind = 'rest' and p.closed_at is null and p.expires_at > :now) as rest_due
     from dispatch d

@@ -1,14 +1,18 @@
 """The desk: one screen with what waits, the report in hand, the map and the jobs under way."""
 
+from urllib.parse import parse_qsl
+
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access.powers import Power
 from app.api import queries
-from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
-from app.api.desk_shapes import DeskView, DetailView, RevealedView
-from app.api.desk_views import counts_view, detail_view, queue_rows, troubles_view
+from app.api.deps import Desk, HouseDep, PinnerDep, RendererDep, SessionDep, ViewerDep
+from app.api.desk_shapes import DeskView, DetailView, DoneView, QueueRowView, RevealedView
+from app.api.desk_views import counts_view, detail_view, troubles_view
 from app.api.frame import desk_page, desk_part
+from app.api.list_views import list_rows, looking_at, rows_now, tabs_of
 from app.api.pages import category_views, language_of
 from app.api.watch_views import watch_view
 from app.clock import now
@@ -16,6 +20,8 @@ from app.errors import NotFound
 from app.house import House
 from app.reports.find import report_by_reference
 from app.safety.alarms import see_alarms
+from app.triage.lease import take
+from app.triage.lists import MOST_ALIKE
 from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
@@ -24,13 +30,18 @@ router = APIRouter(include_in_schema=False)
 @router.get("/desk/{slug}")
 async def show_desk(
     request: Request,
-    desk: ViewerDep,
+    desk: PinnerDep,
     session: SessionDep,
     pages: RendererDep,
     house: HouseDep,
     report: str = "",
 ) -> Response:
-    """The whole desk; without a report in the address the first that waits is open, which nobody chose."""
+    """The whole desk; without a report in the address the first that waits is open, which nobody chose.
+
+    Whoever helps from far away is led to what has no place yet: they see nothing else.
+    """
+    if not desk.may(Power.SEE):
+        return RedirectResponse(f"/desk/{desk.incident.slug}/unplaced", status_code=303)
     if report:
         await note_look(session, desk, report)
     return await whole(request, session, pages, house, desk, report)
@@ -45,18 +56,22 @@ async def whole(
     report: str,
     *,
     revealed: RevealedView | None = None,
+    done: DoneView | None = None,
+    query: str | None = None,
 ) -> Response:
-    """The desk as it is now."""
-    language = language_of(request, pages, desk.incident)
-    rows = await queue_rows(session, desk.incident_id, language=language, now=now())
-    chosen = report or (rows[0].reference if rows else "")
+    """The desk as it is now; `query` names the list where the address itself is that of a press."""
+    language, at = language_of(request, pages, desk.incident), now()
+    given = dict(request.query_params if query is None else parse_qsl(query))
+    looking = await looking_at(session, desk, given, now=at)
+    rows = await list_rows(session, desk, looking, language=language, now=at)
+    chosen = report or first_free(rows)
     detail = await find_detail(session, house, desk, chosen, language, revealed=revealed) if chosen else None
     view = DeskView(
         counts=await counts_view(session, desk.incident_id),
         rows=rows,
         detail=detail,
         troubles=await troubles_view(session, desk.incident_id),
-        watch=await watch_view(session, desk, language, now=now()),
+        watch=await watch_view(session, desk, language, now=at),
         position=await last_position(session, desk.incident_id),
     )
     return await desk_page(
@@ -66,14 +81,26 @@ async def whole(
         "desk/desk.html",
         desk,
         view=view,
+        looking=looking,
+        narrow=looking.view.narrow,
+        list=looking.waits.value,
+        tabs=await tabs_of(session, desk.incident_id, looking, now=at),
+        done=done,
         categories=category_views(language),
     )
 
 
+def first_free(rows: tuple[QueueRowView, ...]) -> str:
+    """The code of the first row that nobody else has in hand; of the first of all when each is in a hand."""
+    free = next((row.reference for row in rows if row.mine or not row.holder), "")
+    return free or (rows[0].reference if rows else "")
+
+
 async def note_look(session: AsyncSession, desk: Desk, reference: str) -> None:
-    """End the alarms of a case that a coordinator opened by hand; who only looks on cannot answer for it."""
+    """Take a case in hand that somebody opened, and end its alarms; who only looks on answers for nothing."""
     case = await report_by_reference(session, desk.incident_id, reference)
     if case is not None and desk.may(Power.VERIFY):
+        await take(session, desk.incident_id, case.id, staff_id=desk.person.staff_id, now=now())
         await see_alarms(session, desk.incident_id, case.id, who=desk.who, now=now())
         await session.flush()
 
@@ -101,12 +128,33 @@ async def last_position(session: AsyncSession, incident_id: int) -> int:
 
 @router.get("/desk/{slug}/queue")
 async def show_queue(
-    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, report: str = ""
+    request: Request,
+    desk: ViewerDep,
+    session: SessionDep,
+    pages: RendererDep,
+    report: str = "",
+    only: str = "",
 ) -> Response:
-    """What waits, as it is now."""
-    language = language_of(request, pages, desk.incident)
-    rows = await queue_rows(session, desk.incident_id, language=language, now=now())
-    return await desk_part(request, session, pages, "desk/_queue.html", desk, rows=rows, chosen=report)
+    """One list as it is now; `only` these rows, as they stand there (none where they do not)."""
+    language, at = language_of(request, pages, desk.incident), now()
+    looking = await looking_at(session, desk, request.query_params, now=at)
+    if only:
+        codes = [code for code in only.upper().split(",") if code][:MOST_ALIKE]
+        rows = await rows_now(session, desk, looking, references=codes, language=language, now=at)
+    else:
+        rows = await list_rows(session, desk, looking, language=language, now=at)
+    facts = {"rows": rows, "chosen": report, "looking": looking}
+    return await desk_part(request, session, pages, "desk/_queue.html", desk, **facts)
+
+
+@router.get("/desk/{slug}/tally")
+async def show_tally(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
+    """How many wait in each list, and the numbers in the head."""
+    at = now()
+    looking = await looking_at(session, desk, request.query_params, now=at)
+    tabs = await tabs_of(session, desk.incident_id, looking, now=at)
+    counts = await counts_view(session, desk.incident_id)
+    return await desk_part(request, session, pages, "desk/_tally.html", desk, tabs=tabs, counts=counts)
 
 
 @router.get("/desk/{slug}/report/{reference}")

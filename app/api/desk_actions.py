@@ -1,47 +1,52 @@
 """What a coordinator does to a report: one press, one event, and every press can be answered by another."""
 
+from secrets import token_hex
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from app.api.deps import CoordinatorDep, SessionDep
+from app.api.desk_shapes import DoneView
 from app.api.press import PressDep
 from app.clock import now
-from app.dispatch.complete import call_off
 from app.errors import BadForm
 from app.incidents.reset import reset_drill
-from app.models.report import ReportKind, ReportState
+from app.models.report import ReportKind
 from app.pipeline.correct import correct
-from app.pipeline.merge import follow_merged
+from app.pipeline.decide import Decision, Sleep, Verdict, decide
 from app.reports.correct import Correction
-from app.reports.find import lock_report
-from app.reports.settle import settle_report, want_helpers
-from app.supplies.pledges import end_pledges
+from app.reports.settle import want_helpers
 from ingest.catalog import load_catalog
 
 router = APIRouter(include_in_schema=False)
-BY_HAND = {
-    state.value: state
-    for state in (ReportState.OPEN, ReportState.NOISE, ReportState.CLOSED, ReportState.CANCELLED)
+VERDICTS = {
+    "open": Verdict.ACCEPT,
+    "noise": Verdict.NOISE,
+    "closed": Verdict.CLOSE,
+    "cancelled": Verdict.CANCEL,
+    "snoozed": Verdict.SNOOZE,
 }
 KINDS = {kind.value: kind for kind in ReportKind}
 MOST_PLACES = 99
 
 
 @router.post("/desk/{slug}/report/{reference}/state")
-async def state(press: PressDep, state: Annotated[str, Form(max_length=20)]) -> Response:
-    """Open, close, withdraw, or put aside as noise."""
-    if state not in BY_HAND:
-        raise BadForm("A case can be opened, closed, withdrawn, or put aside.")
-    session, desk, then = press.session, press.desk, BY_HAND[state]
-    case = await lock_report(session, desk.incident_id, press.case.id)
-    if then is not ReportState.OPEN:
-        await call_off(session, desk.incident, case.id, now=now(), who=desk.who)
-        await end_pledges(session, desk.incident, case.id, who=desk.who, now=now())
-    await settle_report(session, desk.incident_id, case, then, who=desk.who, now=now())
-    await follow_merged(session, desk.incident, case.id, then, who=desk.who, now=now())
-    return await press.shown()
+async def state(
+    press: PressDep,
+    state: Annotated[str, Form(max_length=20)],
+    sleep: Sleep = Form(Sleep.USUAL),
+    next_of: Annotated[str | None, Form(max_length=2_000)] = None,
+) -> Response:
+    """Decide about a case: one press, one event; with `next_of` the answer is the next of that list."""
+    if state not in VERDICTS:
+        raise BadForm("A case can be accepted, closed, withdrawn, put aside, or sleep for a while.")
+    session, desk = press.session, press.desk
+    batch = token_hex(6)
+    decision = Decision(verdict=VERDICTS[state], who=desk.who, batch=batch, sleep=sleep)
+    await decide(session, desk.incident, press.case.id, decision, now=now())
+    done = DoneView(verdict=decision.verdict, references=(press.case.reference,), batch=batch)
+    return await press.shown() if next_of is None else await press.next_shown(next_of, done)
 
 
 @router.post("/desk/{slug}/report/{reference}/reading")

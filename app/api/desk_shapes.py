@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.api.care_views import NO_CARE, NO_KIN, CareView, KinView
 from app.api.job_views import HelperView
+from app.api.kin_views import NO_FAMILY, FamilyView
 from app.api.supply_views import GoodsLineView
 from app.api.views import CategoryView, CountsView, LineView, ReadingView, SpanView
 from app.api.watch_views import WatchView
@@ -30,6 +31,11 @@ class QueueRowView:
     lat: float | None = None
     lon: float | None = None
     wide: bool = False  # placed, and not well enough to go there
+    holder: str = ""  # who has it in hand
+    mine: bool = False  # that is who looks
+    verified: str = "reported"
+    rumour: bool = False
+    asleep_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class StepView:
     who: str
     what: str
     why: str
+    undo: str = ""  # the code that takes it back; empty where it cannot be, or not by who looks
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +79,23 @@ class DetailView:
     kin: KinView = NO_KIN
     tried: str = ""  # how asking went, once nobody near could come
     revealed: RevealedView | None = None  # in the answer to the press that asked for it, and never again
+    family: FamilyView = NO_FAMILY  # its likely twins, the cases it stands for, how well it is known
     lines_of_goods: tuple[GoodsLineView, ...] = ()  # what is needed, thing by thing, and who brings it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardColumnView:
-    """One state of the dispatch board and the jobs in it."""
+class DoneView:
+    """What a verdict did, and how it is taken back. `refused`: what could not be done, each with why."""
 
-    state: str
-    jobs: tuple[tuple[QueueRowView, HelperView], ...]
+    verdict: str
+    references: tuple[str, ...]
+    batch: str
+    refused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def many(self) -> int:
+        """How many were settled."""
+        return len(self.references)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +116,6 @@ class DeskView:
     counts: CountsView
     rows: tuple[QueueRowView, ...]
     detail: DetailView | None
-    board: tuple[BoardColumnView, ...]
     troubles: tuple[TroubleView, ...]
     watch: WatchView
     position: int  # the last event seen: live updates go on from here

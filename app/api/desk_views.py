@@ -10,7 +10,6 @@ from app.api import queries
 from app.api.care_views import care_view, kin_view, tried_words
 from app.api.deps import Desk
 from app.api.desk_shapes import (
-    BoardColumnView,
     DetailView,
     QueueRowView,
     RevealedView,
@@ -18,29 +17,39 @@ from app.api.desk_shapes import (
     TroubleView,
 )
 from app.api.history_words import happening_words, who_words, why_words
-from app.api.job_views import helper_views, job_view
+from app.api.job_views import helper_views
+from app.api.kin_views import family_view
 from app.api.pages import category_view, category_views
 from app.api.reading import reading_view
+from app.api.sight import Eyes, Sight, eyes_of
 from app.api.spans import marked_spans
 from app.api.supply_views import goods_views
 from app.api.talk_views import thread_lines
 from app.api.views import CountsView
 from app.api.words import queue_words, source_words, translator
 from app.models.report import ReportKind, ReportState
+from app.models.staff import Role
+from app.pipeline.undo import UNDO, can_undo
 from app.pipeline.where import MOST_QUESTIONS, allowed_m
 from app.places.find import pin_by_number
 from app.reports.stored import stored_reading
 from app.security import Keys, unseal
 
-MOST_ROWS = 60
-BOARD_STATES = ("stopped", "asked", "accepted", "on_way", "there", "done")
 WAITS = (ReportState.NEW, ReportState.OPEN)
 CHECKED = ("report.corrected", "report.confirmed")
+EXACT = Eyes(role=Role.ADMINISTRATOR)
+ROUGH_M = 1_500  # the circle around a place that somebody may know roughly only
+ROUGH_DIGITS = 2  # of a degree
 
 
-def queue_row(row: RowMapping, language: str, now: datetime) -> QueueRowView:
-    """One row of the triage list."""
+def queue_row(
+    row: RowMapping, language: str, now: datetime, *, staff_id: int = 0, eyes: Eyes = EXACT
+) -> QueueRowView:
+    """One row of a list, as well as `eyes` may see it; `staff_id` is who looks."""
     urgency, created_at, radius_m = row["urgency"], row["created_at"], row["radius_m"]
+    lat, lon = row["lat"], row["lon"]
+    if lat is not None and eyes.sight(row["id"], row["categories"]) is Sight.ROUGH:
+        lat, lon, radius_m = round(lat, ROUGH_DIGITS), round(lon, ROUGH_DIGITS), max(radius_m, ROUGH_M)
     hours = (now - created_at).total_seconds() / 3600
     return QueueRowView(
         reference=row["reference"],
@@ -56,10 +65,20 @@ def queue_row(row: RowMapping, language: str, now: datetime) -> QueueRowView:
         language=row["language"],
         score=urgency * urgency * (hours + 1 / 60),
         why=queue_words(urgency, hours, translator(language)),
-        lat=row["lat"],
-        lon=row["lon"],
+        lat=lat,
+        lon=lon,
         wide=is_wide(row),
+        holder=row.get("holder") or "",
+        mine=row.get("holder_id") == staff_id,
+        verified=row.get("verified") or "reported",
+        rumour=bool(row.get("rumour")),
+        asleep_until=awake_at(row.get("snoozed_until"), now),
     )
+
+
+def awake_at(snoozed_until: datetime | None, now: datetime) -> datetime | None:
+    """Until when a case sleeps; None for one that is awake."""
+    return snoozed_until if snoozed_until is not None and snoozed_until > now else None
 
 
 def is_wide(row: RowMapping) -> bool:
@@ -68,16 +87,6 @@ def is_wide(row: RowMapping) -> bool:
     if kind not in MOST_QUESTIONS or radius_m is None or row["place_source"] == "desk":
         return False
     return bool(radius_m > allowed_m(kind, row["categories"]))
-
-
-async def queue_rows(
-    session: AsyncSession, incident_id: int, *, language: str, now: datetime
-) -> tuple[QueueRowView, ...]:
-    """What waits for a person, the most urgent and longest waiting first."""
-    found = await session.execute(
-        queries.DESK_QUEUE, {"incident_id": incident_id, "now": now, "most": MOST_ROWS}
-    )
-    return tuple(queue_row(row, language, now) for row in found.mappings())
 
 
 async def detail_view(
@@ -92,8 +101,8 @@ async def detail_view(
 ) -> DetailView | None:
     """One report with all that belongs to it; None when there is no such report."""
     incident_id = desk.incident_id
-    values: dict[str, object] = {"incident_id": incident_id, "reference": reference}
-    row = (await session.execute(queries.DESK_ONE, values)).mappings().first()
+    values: dict[str, object] = {"incident_id": incident_id, "reference": reference, "now": now}
+    row = (await session.execute(queries.DESK_HELD_ONE, values)).mappings().first()
     if row is None:
         return None
     whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
@@ -101,16 +110,17 @@ async def detail_view(
     reading = stored_reading(row["reading"])
     happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
     taught = await pin_by_number(session, incident_id, row["id"])
+    eyes = await eyes_of(session, desk, now=now)
     unmet = row["unmet_at"] is not None and row["state"] in WAITS
     return DetailView(
-        row=queue_row(row, language, now),
+        row=queue_row(row, language, now, staff_id=desk.person.staff_id, eyes=eyes),
         spans=marked_spans(row["text"], reading, language),
         reading=reading_view(reading, language, checked=any(one["what"] in CHECKED for one in happened)),
         place_source=source_words(row["place_source"], translator(language)),
         place_trail=tuple(row["place_trail"]),
         helpers=await helper_views(session, incident_id, row["id"], language=language, now=now),
         lines=lines,
-        steps=await _steps(session, incident_id, happened, language),
+        steps=await _steps(session, desk, happened, language),
         sender=masked(await _number(session, keys, desk, whose)),
         places_wanted=row["places_wanted"],
         categories=category_views(language),
@@ -122,6 +132,7 @@ async def detail_view(
         kin=await kin_view(session, incident_id, row["id"], merged_into=row["merged_into"]),
         tried=await tried_words(session, incident_id, row["id"], language=language) if unmet else "",
         revealed=revealed,
+        family=await family_view(session, incident_id, row["id"], language=language),
         lines_of_goods=await goods_views(session, incident_id, row["id"], language=language),
     )
 
@@ -141,9 +152,10 @@ def masked(number: str) -> str:
 
 
 async def _steps(
-    session: AsyncSession, incident_id: int, happened: Sequence[RowMapping], language: str
+    session: AsyncSession, desk: Desk, happened: Sequence[RowMapping], language: str
 ) -> tuple[StepView, ...]:
-    names = await _names(session, incident_id, {row["who"] for row in happened})
+    names = await _names(session, desk.incident_id, {row["who"] for row in happened})
+    undone = {row["undoes"] for row in happened if row["undoes"]}
     _ = translator(language)
     return tuple(
         StepView(
@@ -151,9 +163,18 @@ async def _steps(
             who=who_words(row["who"], _, names=names),
             what=happening_words(row["what"], _),
             why=why_words(row["why"], _),
+            undo="" if str(row["id"]) in undone else _undo_code(desk, row),
+            undone=str(row["id"]) in undone,
         )
         for row in happened
     )
+
+
+def _undo_code(desk: Desk, row: RowMapping) -> str:
+    """The code by which this person may take a step back; empty where they may not."""
+    if not can_undo(row["what"], row["who"], row["why"]) or not desk.may(UNDO[row["what"]].power):
+        return ""
+    return f"E{row['id']:X}"
 
 
 async def _names(session: AsyncSession, incident_id: int, who: set[str]) -> dict[str, str]:
@@ -163,24 +184,6 @@ async def _names(session: AsyncSession, incident_id: int, who: set[str]) -> dict
     ids = [int(one.partition(":")[2]) for one in who if one.startswith("contact:")]
     contacts = await session.execute(queries.CONTACT_NAMES, {"incident_id": incident_id, "ids": ids})
     return names | {f"contact:{row.id}": row.name for row in contacts}
-
-
-async def board_view(
-    session: AsyncSession, incident_id: int, *, language: str, now: datetime
-) -> tuple[BoardColumnView, ...]:
-    """Every job that is under way, by state; who was not heard of first, then the longest in its state."""
-    rows = (await session.execute(queries.DESK_BOARD, {"incident_id": incident_id})).mappings().all()
-    return tuple(
-        BoardColumnView(
-            state=state,
-            jobs=tuple(
-                (queue_row(row, language, now), job_view(row, now))
-                for row in rows
-                if row["job_state"] == state
-            ),
-        )
-        for state in BOARD_STATES
-    )
 
 
 async def troubles_view(session: AsyncSession, incident_id: int) -> tuple[TroubleView, ...]:

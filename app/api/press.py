@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import CoordinatorDep, Desk, DispatcherDep, HouseDep, RendererDep, SessionDep, VerifierDep
 from app.api.desk import find_detail, whole
-from app.api.desk_shapes import RevealedView
+from app.api.desk_shapes import DoneView, RevealedView
 from app.api.frame import desk_part
+from app.api.list_views import looking_from
 from app.api.pages import language_of
 from app.clock import now
 from app.errors import NotFound
@@ -18,6 +19,7 @@ from app.house import House
 from app.reports.find import report_by_reference
 from app.reports.shapes import Case
 from app.safety.alarms import see_alarms
+from app.triage.lease import AtHand, take_next
 from web.render import Renderer
 
 
@@ -43,6 +45,17 @@ class Press:
             self.case.reference,
             revealed=revealed,
         )
+
+    async def next_shown(self, query: str, done: DoneView) -> Response:
+        """Answer with the next of the list that this case was in, in the same round trip: it is theirs now.
+
+        The case that was decided has been looked at; the one that opens by itself has not.
+        """
+        desk, case = self.desk, self.case
+        await see_alarms(self.session, desk.incident_id, case.id, who=desk.who, now=now())
+        await self.session.flush()
+        answer = (self.request, self.session, self.pages, self.house, desk)
+        return await next_shown(*answer, query=query, leaving=case, done=done)
 
 
 async def _verifier_press(
@@ -126,3 +139,31 @@ async def shown(
         await session.flush()
         return await whole(request, session, pages, house, desk, reference, revealed=revealed)
     return RedirectResponse(f"/desk/{desk.incident.slug}?report={reference}", status_code=303)
+
+
+async def next_shown(
+    request: Request,
+    session: AsyncSession,
+    pages: Renderer,
+    house: House,
+    desk: Desk,
+    *,
+    query: str,
+    leaving: Case | None = None,
+    done: DoneView | None = None,
+) -> Response:
+    """Claim the next of a list and show it, with what was just done to the one before."""
+    at = now()
+    looking = await looking_from(session, desk, query, now=at)
+    here = AtHand(id=leaving.id, urgency=leaving.urgency, created_at=leaving.created_at) if leaving else None
+    staff_id = desk.person.staff_id
+    reference = await take_next(
+        session, desk.incident_id, looking.view, staff_id=staff_id, now=at, leaving=here
+    )
+    if "hx-request" not in request.headers:
+        said = "&".join(part for part in (looking.query, f"report={reference}" if reference else "") if part)
+        return RedirectResponse(f"/desk/{desk.incident.slug}?{said}", status_code=303)
+    language = language_of(request, pages, desk.incident)
+    detail = await find_detail(session, house, desk, reference, language) if reference else None
+    facts = {"detail": detail, "looking": looking, "done": done}
+    return await desk_part(request, session, pages, "desk/_next.html", desk, **facts)

@@ -2,6 +2,8 @@
 
 from sqlalchemy import text
 
+from app.triage.queries import NARROW
+
 # --- public: through the role that can read nothing else ---
 
 PUBLIC_TILE = text("""
@@ -98,26 +100,25 @@ DESK_FRAME = text("""
 DESK_ROW = """
     select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
         r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
-        r.contact_id, r.merged_into, r.unmet_at, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+        r.contact_id, r.merged_into, r.unmet_at, r.verified, r.rumour, r.snoozed_until,
+        st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from report r
 """
-
-# Urgency squared times age: criticals on top, and nothing starves.
-DESK_QUEUE = text(f"""
-    {DESK_ROW}
-    where r.incident_id = :incident_id and r.merged_into is null
-      and (r.state in ('new', 'open') or (r.state = 'asked' and r.urgency >= 4))
-      and (r.kind <> 'offer' or r.point is null)
-      and r.kind in ('need', 'offer', 'missing', 'info', 'other')
-    order by r.urgency * r.urgency * (60 + extract(epoch from cast(:now as timestamptz) - r.created_at)) desc, r.id
-    limit :most
-""")
+HELD_ROW = DESK_ROW.replace(
+    "    from report r",
+    """        , c.staff_id as holder_id, coalesce(nullif(s.name, ''), s.email) as holder
+    from report r
+    left join claim c on c.incident_id = :incident_id and c.report_id = r.id and c.until_at > :now
+    left join staff s on s.id = c.staff_id""",
+)
 
 DESK_ONE = text(f"{DESK_ROW} where r.incident_id = :incident_id and r.reference = :reference")
 
+DESK_HELD_ONE = text(f"{HELD_ROW} where r.incident_id = :incident_id and r.reference = :reference")
+
 JOB_COLUMNS = """
     d.id, d.state as job_state, d.since_at, d.expires_at, d.check_in_at, d.missed, d.wave, d.score, d.distance_m,
-    d.reasons, v.reference as helper, c.name as helper_name
+    d.reasons, v.reference as helper, c.name as helper_name, v.vehicle
 """
 
 # What went wrong first, then who goes, who was asked, who could be. Over the cap: a suggestion that would be one
@@ -175,7 +176,7 @@ DESK_LINES = text("""
 """)
 
 DESK_STEPS = text("""
-    select e.at, e.who, e.what, e.why from event e
+    select e.id, e.at, e.who, e.what, e.why, e.after ->> 'undoes' as undoes from event e
     where e.incident_id = :incident_id and e.report_id = :report_id order by e.id limit 200
 """)
 
@@ -193,20 +194,51 @@ SENDER = text("""
     where incident_id = :incident_id and contact_id = :contact_id order by scheme = 'web', id limit 1
 """)
 
-# What went wrong and who was not heard of first, then the longest in its state.
+BOARD_CASE = """
+    r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_source, r.radius_m,
+    r.state, r.created_at, r.text, r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
+"""
+
+# What went wrong and who was not heard of first, then the longest in its state. Of jobs that are over only those
+# count whose case waits for the person's word: they are found by the case, for jobs that are done are many.
 DESK_BOARD = text(f"""
-    select {JOB_COLUMNS},
-        r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_source, r.radius_m,
-        r.state, r.created_at, r.text, r.language, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
-    from dispatch d
+    with job as (
+        select o.id from dispatch o
+        where o.incident_id = :incident_id and o.state in ('asked', 'accepted', 'on_way', 'there', 'stopped')
+        union all
+        select o.id from report w
+        join dispatch o on o.incident_id = :incident_id and o.report_id = w.id and o.state = 'done'
+        where w.incident_id = :incident_id and w.state = 'done')
+    select {JOB_COLUMNS}, {BOARD_CASE}
+    from job
+    join dispatch d on d.incident_id = :incident_id and d.id = job.id
     join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
     join contact c on c.incident_id = :incident_id and c.id = v.contact_id
     join report r on r.incident_id = :incident_id and r.id = d.report_id
-    where d.incident_id = :incident_id
-      and (d.state in ('asked', 'accepted', 'on_way', 'there')
-           or (d.state = 'stopped' and r.state in ('new', 'open', 'asked', 'accepted', 'done'))
-           or (d.state = 'done' and r.state = 'done'))
-    order by d.state = 'stopped' desc, d.missed desc, d.since_at limit 200
+    where (d.state <> 'stopped' or r.state in ('new', 'open', 'asked', 'accepted', 'done'))
+      and (:team = '' or lower(v.team) = lower(:team))
+      {NARROW}
+    order by d.state = 'stopped' desc, d.missed desc, d.since_at limit :most
+""")
+
+# Needs that were looked at and that nobody has, with whoever fits best: one walk of the index an urgency.
+BOARD_OPEN = text(f"""
+    select {JOB_COLUMNS}, case_.*
+    from (values (4), (3), (2), (1)) level(urgency)
+    cross join lateral (
+        select r.id as case_id, {BOARD_CASE} from report r
+        where r.incident_id = :incident_id and r.triaged_at is not null and r.merged_into is null
+          and r.state = 'open' and r.kind = 'need' and r.point is not null and r.urgency = level.urgency
+          {NARROW}
+        order by r.created_at limit :most) case_
+    left join lateral (
+        select o.id from dispatch o
+        where o.incident_id = :incident_id and o.report_id = case_.case_id and o.state = 'proposed'
+        order by o.score desc, o.id limit 1) best on true
+    left join dispatch d on d.incident_id = :incident_id and d.id = best.id
+    left join volunteer v on v.incident_id = :incident_id and v.id = d.volunteer_id
+    left join contact c on c.incident_id = :incident_id and c.id = v.contact_id
+    order by case_.urgency desc, case_.created_at limit :most
 """)
 
 DESK_TROUBLES = text("""

@@ -1,4 +1,4 @@
-"""Taking back what was decided: each kind of event has its inverse, and the taking back is an event itself."""
+"""Taking back what was decided: each kind of event has its inverse, and taking back is an event itself."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Undo:
 
 
 async def _state(hand: Hand, case: Case, past: Past) -> None:
-    """Give a case its state back; who was told that nobody is needed cannot be untold, so that it is open then."""
+    """Give a case its state back; it is open where helpers were told that nobody is needed: they stay told."""
     if case.state.value != past.after.get("state"):
         raise Conflict(
             f"Case {case.reference} is {case.state.value} by now; take back what came later first."
@@ -179,7 +179,7 @@ async def power_for(session: AsyncSession, incident_id: int, event_id: int) -> P
 async def undo_event(
     session: AsyncSession, incident: Incident, event_id: int, *, who: str, now: datetime
 ) -> Case:
-    """Take back one event, once; raises `Conflict` with what stands in the way. Gives the case as it was before."""
+    """Take back one event, once; raises `Conflict` with what stands in the way. Gives the case before it."""
     assert incident.id is not None
     past = await _past(session, incident.id, event_id)
     undo = _undo_of(past)

@@ -42,7 +42,7 @@ async def take_next(
     now: datetime,
     leaving: AtHand | None = None,
 ) -> str | None:
-    """Claim the next of a list that nobody else has, in one statement; gives its code, None when all are taken.
+    """Claim the next that nobody else has, in one statement; gives its code, None when all are taken.
 
     Two people never get the same one: the second finds the row held or the claim made, and looks further.
     """

@@ -51,16 +51,18 @@ def _along(where: str) -> str:
     """
 
 
+# Few are stuck among many: they are gathered first and then looked up one by one, whatever a planner guesses.
 STUCK_AMONG = f"""
-    select r.id, {SCORE} as score from report r
-    where r.incident_id = :incident_id and r.id in (
-        select d.report_id from dispatch d where {STUCK_JOB}
-        union all
+    with stuck as materialized (
+        select d.report_id as id from dispatch d where {STUCK_JOB}
+        union
         select one.id from {BY_URGENCY} cross join lateral (
             select q.id from report q where q.incident_id = :incident_id and q.urgency = u.level
               and q.unmet_at is not null and q.merged_into is null and q.state in ('new', 'open')
             order by q.created_at limit :most) one)
-      and {AT_ALL} {NARROW} {IDS}
+    select one.id, one.score from stuck k cross join lateral (
+        select r.id, {SCORE} as score from report r
+        where r.incident_id = :incident_id and r.id = k.id and {AT_ALL} {NARROW} {IDS} limit 1) one
 """
 AMONG = {name: _along(where) for name, where in LISTS.items()} | {"stuck": STUCK_AMONG}
 

@@ -1,48 +1,60 @@
-// The desk: what happens elsewhere shows here without moving anything under the hand.
+// The desk: one key a verdict, the next one in the same answer; what happens elsewhere moves nothing under the hand.
+import { listen } from './live.js';
+import { all, chosen, choose, current, home, mark, part, put, query, renew, rows, told, triage } from './lists.js';
 import { atlas } from './map.js';
 import { Pin } from './pin.js';
-import './keys.js';
+import { tone } from './tone.js';
 
-const desk = document.getElementById('triage');
-const detail = document.getElementById('detail');
-const arrived = document.getElementById('arrived');
+document.documentElement.classList.add('js');
+const detail = document.getElementById('detail'), arrived = document.getElementById('arrived');
+const toast = document.getElementById('toast'), words = JSON.parse(toast.dataset.words), csrf = toast.dataset.csrf;
 const pin = new Pin(atlas, detail);
+const acts = Boolean(triage.dataset.may);
 const pressed = new WeakMap(); // a form under way, and what its press means here once it is done
 
-atlas.onReport = (reference) => htmx.ajax('GET', `${location.pathname}/report/${reference}`, { target: '#detail' });
-
-function rows() {
-  return [...document.querySelectorAll('#queue [data-reference]')];
-}
+const open = (code, more = '') => htmx.ajax('GET', `${home}/report/${code}${more}`, { target: '#detail' });
+atlas.onReport = (code) => open(code);
 
 function move(step) {
-  const all = rows();
-  const here = all.findIndex((row) => row.ariaCurrent === 'true');
-  const next = all[Math.max(0, Math.min(all.length - 1, here + step))];
+  const list = rows(), here = list.findIndex((row) => row.ariaCurrent === 'true');
+  const next = list[Math.max(0, Math.min(list.length - 1, here + step))];
   next?.click();
   next?.scrollIntoView({ block: 'nearest' });
 }
-
 for (const button of document.querySelectorAll('[data-move]')) button.addEventListener('click', () => move(+button.dataset.move));
 
-function mark() {
+// Shift with j or k takes the row in hand into the choice, and goes on
+for (const button of document.querySelectorAll('[data-choose]')) button.addEventListener('click', () => {
+  const list = rows(), step = +button.dataset.choose;
+  const at = list.findIndex((row) => row.dataset.reference === (last ?? current()));
+  const next = list[at + step];
+  choose([...new Set([...chosen(), list[at]?.dataset.reference, next?.dataset.reference].filter(Boolean))]);
+  last = next?.dataset.reference ?? last;
+  next?.scrollIntoView({ block: 'nearest' });
+});
+let last = null;
+
+function shown() {
   const report = document.getElementById('report');
-  for (const row of rows()) {
-    if (row.dataset.reference === report?.dataset.reference) row.setAttribute('aria-current', 'true');
-    else row.removeAttribute('aria-current');
-  }
+  mark();
+  last = null;
   pin.show(report);
+  document.getElementById(`row-${report?.dataset.reference}`)?.scrollIntoView({ block: 'nearest' });
 }
 document.addEventListener('htmx:after:swap', () => {
-  mark();
-  const report = document.getElementById('report');
-  // the address names what was opened by hand: the first report of the list was opened by nobody
-  if (report) history.replaceState(null, '', `${location.pathname}?report=${report.dataset.reference}`);
+  shown();
+  const address = query(), code = current();
+  if (code) address.set('report', code);
+  // the address names what is in hand: the first report of the list was opened by nobody
+  history.replaceState(null, '', `${location.pathname}?${address}`);
 });
 mark();
+pin.show(document.getElementById('report'));
+told();
+document.addEventListener('desk:narrowed', mark);
 
 // where the panes stand one below the other, the chosen report comes into sight
-document.getElementById('triage').addEventListener('click', (event) => {
+triage.addEventListener('click', (event) => {
   if (event.target.closest('[data-reference]') && event.target.closest('#queue') && matchMedia('(max-width: 63.99rem)').matches) detail.scrollIntoView();
 });
 
@@ -51,128 +63,182 @@ detail.addEventListener('toggle', (event) => {
   if (event.target.matches('.mend[open]')) event.target.querySelector('select').focus();
 }, true);
 
-// a verdict opens the next report by itself, and can be undone
+// --- verdicts: the answer is the next report; what was done is said, and can be taken back ---
+
 document.addEventListener('submit', ({ submitter, target }) => {
-  const report = document.getElementById('report')?.dataset.reference;
-  if (submitter?.hasAttribute('data-next')) pressed.set(target, { settled: report });
-  else if (submitter?.dataset.ask !== undefined) pressed.set(target, { asked: report, name: submitter.dataset.ask, helper: submitter.value });
+  const next = target.querySelector('[name=next_of]');
+  if (next) next.value = `${query()}`;
+  if (submitter?.dataset.ask !== undefined) pressed.set(target, { name: submitter.dataset.ask });
   else pressed.delete(target);
 }, true);
-document.addEventListener('htmx:after:request', async (event) => {
+
+document.addEventListener('htmx:after:request', (event) => {
   const { ctx } = event.detail ?? {};
   if (ctx?.request?.method !== 'POST' || !ctx.response?.raw?.ok) return;
-  const { settled, asked, name, helper } = pressed.get(ctx.sourceElement) ?? {};
+  const { name } = pressed.get(ctx.sourceElement) ?? {};
   pressed.delete(ctx.sourceElement);
-  const { says } = toast;
-  if (asked) offerUndo(says.dataset.asked.replace('{name}', name), `${asked}/job/release`, 'helper', helper);
-  if (settled) {
-    offerUndo(says.dataset.settled.replace('{reference}', settled), `${settled}/state`, 'state', 'open');
-    const all = rows(), here = all.findIndex((row) => row.dataset.reference === settled), next = all[here + 1] ?? all[here - 1];
-    // nobody has looked at what opens by itself
-    if (next) setTimeout(() => htmx.ajax('GET', `${location.pathname}/report/${next.dataset.reference}?by=itself`, { target: '#detail' }));
-  }
-  changed([settled ?? document.getElementById('report')?.dataset.reference]);
+  if (name) setTimeout(() => offerUndo(words.asked.replace('{name}', name), { event: lastStep() }));
+  setTimeout(() => { settled(); tally(); });
+});
+
+function settled() {
+  const done = document.querySelector('#settled > span');
+  if (!done) return;
+  const { verdict, batch, references } = done.dataset;
+  done.remove();
+  offerUndo(words[verdict].replace('{reference}', references), { batch });
+}
+
+// the newest step of the case that can be taken back
+const lastStep = () => [...document.querySelectorAll('#report .history [name=event]')].at(-1)?.value ?? '';
+
+let closing = 0;
+function offerUndo(said, { event = '', batch = '' }) {
+  const form = toast.querySelector('form');
+  toast.querySelector('span').textContent = said;
+  form.elements.event.value = event;
+  form.elements.batch.value = batch;
+  form.hidden = !event && !batch;
+  toast.hidden = false;
+  clearTimeout(closing);
+  closing = setTimeout(() => { toast.hidden = true; }, 10000);
+}
+toast.addEventListener('submit', () => { toast.hidden = true; setTimeout(() => document.getElementById('done')?.remove()); });
+// what is taken back waits again: its row comes where it was
+document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
+  if (ctx?.sourceElement?.getAttribute?.('action')?.endsWith('/undo') && ctx.response?.raw?.ok) all();
 });
 
 // what was refused is said in words; nothing typed is lost, and the rest is shown as it is now
 const refused = document.getElementById('refused');
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
   const answer = new DOMParser().parseFromString(ctx.text ?? '', 'text/html').querySelector('main .lead');
-  refused.textContent = `${refused.dataset.says} ${answer?.textContent ?? ctx.response.raw.status}`;
+  sayRefused(answer?.textContent ?? ctx.response.raw.status);
+  if (ctx.response.raw.status === 409) again(new Set([current()]));
+});
+function sayRefused(what) {
+  refused.textContent = `${refused.dataset.says} ${what}`;
   refused.hidden = false;
   setTimeout(() => { refused.hidden = true; }, 8000);
-  if (ctx.response.raw.status === 409) again(new Set([document.getElementById('report')?.dataset.reference]));
-});
-
-const toast = document.getElementById('toast');
-toast.says = toast.querySelector('span');
-let closing = 0;
-function offerUndo(words, path, name, value) {
-  const form = toast.querySelector('form');
-  toast.says.textContent = words;
-  Object.assign(form.querySelector('button'), { name, value });
-  form.action = `${location.pathname}/report/${path}`;
-  form.setAttribute('data-hx-post', form.action);
-  htmx.process(form);
-  toast.hidden = false;
-  clearTimeout(closing);
-  closing = setTimeout(() => { toast.hidden = true; }, 10000);
-}
-toast.addEventListener('submit', () => { toast.hidden = true; });
-
-// live: rows change where they stand, new ones wait behind a button
-async function part(address, id) {
-  const answer = await fetch(address);
-  if (!answer.ok) return null;
-  return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
 }
 
-let waiting = null;
-async function queue() {
-  const fresh = await part(desk.dataset.queue, 'queue');
-  if (!fresh) return;
-  waiting = fresh.cloneNode(true);
-  for (const row of document.querySelectorAll('#queue > [id]')) {
-    const same = fresh.querySelector(`#${CSS.escape(row.id)}`);
-    if (!same) row.classList.add('gone');
-    else if (!row.contains(document.activeElement)) swap(row, same);
+// --- many at once: fifty at a time, with one way back for all of them ---
+
+const bulk = document.getElementById('bulk');
+bulk?.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const codes = chosen(), progress = document.getElementById('bulk-progress');
+  const batch = [...crypto.getRandomValues(new Uint8Array(6))].map((one) => one.toString(16).padStart(2, '0')).join('');
+  let done = null;
+  for (let from = 0; from < codes.length; from += 50) {
+    progress.textContent = progress.dataset.says.replace('{n}', from).replace('{all}', codes.length);
+    const form = new URLSearchParams({ csrf, batch, state: event.submitter.value });
+    for (const code of codes.slice(from, from + 50)) form.append('ref', code);
+    const answer = await fetch(`${home}/bulk`, { method: 'POST', body: form, headers: { 'hx-request': 'true' } });
+    if (!answer.ok) { sayRefused(answer.status); break; }
+    const said = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('done');
+    if (!done) done = said;
+    else done.dataset.references = [done.dataset.references, said.dataset.references].filter(Boolean).join(',');
+    if (done !== said) done.append(...said.querySelectorAll('ul'));
   }
-  const news = fresh.querySelectorAll(':scope > [id]').length;
-  arrived.textContent = arrived.dataset.says.replace('{n}', news);
-  arrived.hidden = !news;
-  document.getElementById('queue-count').textContent = waiting.querySelectorAll(':scope > [id]').length;
-  mark();
-}
-
-function swap(old, found) {
-  old.replaceWith(document.adoptNode(found));
-  htmx.process(found);
-}
-
-arrived.addEventListener('click', () => {
-  swap(document.getElementById('queue'), waiting);
-  arrived.hidden = true;
-  mark();
+  progress.textContent = '';
+  choose([]);
+  document.getElementById('done')?.remove();
+  const count = done?.dataset.references.split(',').filter(Boolean).length ?? 0;
+  if (done?.querySelector('ul')) triage.before(document.adoptNode(done));
+  offerUndo(words.many.replace('{n}', count), { batch: count ? batch : '' });
+  await Promise.all([all(), tally(), again(new Set([current()]))]);
 });
 
-let pending = new Set(), timer = 0;
-function changed(references) {
-  references.forEach((one) => pending.add(one));
-  timer ||= setTimeout(look, 300);
+// --- the lease: held while the page is seen, given back when it is left ---
+
+const lease = (what, code) => fetch(`${home}/report/${code}/${what}`, { method: 'POST', body: new URLSearchParams({ csrf }), keepalive: true });
+async function hold() {
+  const code = current();
+  if (!acts || !code || document.hidden) return;
+  const answer = await lease('hold', code).catch(() => null);
+  if (!answer?.ok || current() !== code) return;
+  const { mine } = await answer.json();
+  const held = Boolean(document.querySelector('#report .held'));
+  if (mine === held) again(new Set([code]));
+}
+setInterval(hold, 60000);
+document.addEventListener('visibilitychange', hold);
+hold();
+addEventListener('pagehide', () => {
+  if (acts && current()) navigator.sendBeacon(`${home}/report/${current()}/leave`, new URLSearchParams({ csrf }));
+});
+
+// --- live ---
+
+let waiting = 0;
+const listed = new Set();
+arrived.addEventListener('click', async () => {
+  waiting = 0;
+  listed.clear();
+  arrived.hidden = true;
+  await all();
+});
+
+document.addEventListener('desk:news', ({ detail: news }) => {
+  const references = new Set(news.references);
+  for (const { reference, name } of news.taken ?? []) {
+    references.add(reference);
+    if (reference === current() && name && name !== triage.dataset.me && !document.querySelector('#report .held')) hold();
+  }
+  came(news.arrived ?? []);
+  if (news.again) all();
+  renew(references);
+  again(new Set(news.references));
+  if (!news.parts || news.parts.includes('watch')) watch();
+  if (!news.parts || news.parts.includes('counts')) tally();
+  if (references.size) atlas.reports.refresh();
+});
+
+// what is new is counted from the news alone; only a life at risk interrupts
+function came(news) {
+  const list = query().get('list') ?? 'look';
+  const fresh = news.filter(({ reference, lists, list: first }) => !listed.has(reference) && (lists ?? [first]).includes(list) && !document.getElementById(`row-${reference}`));
+  for (const { reference } of fresh) listed.add(reference);
+  waiting += fresh.length;
+  arrived.textContent = arrived.dataset.says.replace('{n}', waiting);
+  arrived.hidden = !waiting;
+  const critical = fresh.some(({ urgency }) => urgency >= 4);
+  arrived.classList.toggle('critical-came', critical || (waiting > 0 && arrived.classList.contains('critical-came')));
+  if (critical) tone();
 }
 
-async function look() {
-  const references = pending;
-  pending = new Set();
-  timer = 0;
-  await Promise.all([queue(), again(references), watch(), atlas.reports.refresh()]);
+async function tally() {
+  const fresh = await part(`${home}/tally?${query()}`, 'tally'), old = document.getElementById('tally');
+  if (fresh && !old.contains(document.activeElement)) put(old, fresh);
 }
 
 async function watch() {
-  const fresh = await part(desk.dataset.watch, 'watch'), old = document.getElementById('watch');
+  const fresh = await part(triage.dataset.watch, 'watch'), old = document.getElementById('watch');
   if (!fresh || fresh.textContent === old.textContent || old.contains(document.activeElement)) return;
-  swap(old, fresh);
-  const open = document.getElementById('alarms-open');
-  if (open) open.textContent = fresh.dataset.alarms;
+  put(old, fresh);
+  const alarms = document.getElementById('alarms-open');
+  if (alarms) alarms.textContent = fresh.dataset.alarms;
 }
 
 // the report in hand is shown as it is now, unless a hand is on it or another was opened meanwhile
 async function again(references) {
   const report = document.getElementById('report');
-  if (!references.has(report?.dataset.reference)) return;
-  const fresh = await part(report.dataset.from, 'report');
+  if (!report || !references.has(report.dataset.reference)) return;
+  const answer = await fetch(`${report.dataset.from}?by=itself`, { headers: { 'hx-request': 'true' } });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('report');
   if (!fresh || !report.isConnected || isTouched(report)) return;
-  swap(report, fresh);
-  mark();
+  put(report, fresh);
+  shown();
 }
 
 function isTouched(report) {
   const typing = document.activeElement.matches('input, textarea') && report.contains(document.activeElement);
-  return typing || pin.moved || report.querySelector('.mend[open], .revealed') || [...report.querySelectorAll('input:not([type=hidden])')].some((one) => one.value !== one.defaultValue);
+  return typing || pin.moved || report.querySelector('.mend[open], .revealed') || [...report.querySelectorAll('input:not([type=hidden]):not([type=checkbox]), textarea')].some((one) => one.value !== one.defaultValue);
 }
 
 const offline = document.getElementById('offline');
-const live = new EventSource(desk.dataset.live);
-live.addEventListener('changed', (event) => changed(JSON.parse(event.data).references));
-live.addEventListener('open', () => { offline.hidden = true; });
-live.addEventListener('error', () => { offline.hidden = false; });
+document.addEventListener('desk:online', () => { offline.hidden = true; });
+document.addEventListener('desk:offline', () => { offline.hidden = false; });
+listen(triage.dataset.live);

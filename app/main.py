@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import (
     account,
+    bulletins_api,
     case,
     desk,
     desk_actions,
@@ -139,6 +140,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         public_api.router,
         safety_api.router,
         merge_api.router,
+        bulletins_api.router,
         outcomes_api.router,
         dispatches_api.router,
         volunteers_api.router,

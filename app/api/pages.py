@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.api.counts import public_counts
 from app.api.deps import IncidentDep, PublicSessionDep, RendererDep, SessionDep, house
 from app.api.views import CategoryView, IncidentView
+from app.bulletins.write import Fact, current_bulletins
 from app.clock import now
 from app.incidents.find import open_incidents, text_number
 from app.models.incident import Incident
@@ -109,6 +110,15 @@ def _kept(request: Request) -> str:
     return urlencode([one for one in request.query_params.multi_items() if one[0] != "lang"])
 
 
+async def current_facts(
+    session: AsyncSession, incident: Incident, language: str
+) -> list[tuple[Fact, str, str]]:
+    """What was checked and stands: each with the language and the words that this reader gets."""
+    assert incident.id is not None
+    standing = await current_bulletins(session, incident.id, now=now())
+    return [(one, *one.words(language, incident.languages)) for one in standing]
+
+
 @router.get("/")
 async def first(request: Request, session: SessionDep, pages: RendererDep) -> Response:
     """Lead to the only incident, or show which there are."""
@@ -135,5 +145,6 @@ async def home(
         "home.html",
         incident=incident,
         counts=await public_counts(session, public, incident.id),
+        facts=await current_facts(session, incident, language_of(request, pages, incident)),
         categories=category_views(language_of(request, pages, incident)),
     )

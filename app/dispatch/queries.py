@@ -188,27 +188,27 @@ UNCONFIRMED = text("""
 """)
 
 MERGED_INTO = text("""
-    select r.id, r.reference, r.contact_id, r.state, r.urgency, s.reference as stands from report r
-    join report s on s.incident_id = :incident_id and s.id = r.merged_into
+    select r.id, r.reference, r.contact_id, r.state,
+        (select s.reference from report s where s.incident_id = :incident_id and s.id = r.merged_into) as stands
+    from report r
     where r.incident_id = :incident_id and r.merged_into = :report_id
       and r.state in ('new', 'open', 'asked', 'accepted', 'done')
-    order by r.id for no key update of r
+    order by r.id for no key update
 """)
 
 # Those that closed with the case that stands for them, with what they were when they were merged.
 CLOSED_WITH = text("""
-    select r.id, r.state, m.before ->> 'state' as was from report r
-    cross join lateral (
-        select e.before from event e
-        where e.incident_id = :incident_id and e.report_id = r.id and e.what = 'report.merged' and e.before ? 'state'
-        order by e.id desc limit 1) m
-    cross join lateral (
-        select e.after from event e
-        where e.incident_id = :incident_id and e.report_id = r.id
-          and e.what in ('report.new', 'report.open', 'report.closed', 'report.cancelled', 'report.noise')
-        order by e.id desc limit 1) c
-    where r.incident_id = :incident_id and r.merged_into = :report_id and r.state = 'closed' and c.after ? 'with'
-    order by r.id for no key update of r
+    select r.id, r.state,
+        (select e.before ->> 'state' from event e
+         where e.incident_id = :incident_id and e.report_id = r.id and e.what = 'report.merged' and e.before ? 'state'
+         order by e.id desc limit 1) as was
+    from report r
+    where r.incident_id = :incident_id and r.merged_into = :report_id and r.state = 'closed'
+      and (select e.after ? 'with' from event e
+           where e.incident_id = :incident_id and e.report_id = r.id
+             and e.what in ('report.new', 'report.open', 'report.closed', 'report.cancelled', 'report.noise')
+           order by e.id desc limit 1)
+    order by r.id for no key update
 """)
 
 STANDS = text("""

@@ -17,7 +17,6 @@ from app.search.find import find_ids
 from app.triage.lists import ENOUGH, MOST_ALIKE, View, Waits, alike, counts_of, rows_of, some_rows
 from app.triage.narrow import narrow_from
 
-
 LISTS = frozenset(waits.value for waits in Waits)
 
 

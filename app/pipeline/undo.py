@@ -11,15 +11,18 @@ from app.dispatch.hand import release_job
 from app.errors import Conflict, NotFound
 from app.history import Happening, record
 from app.models.incident import Incident
-from app.models.report import ReportKind, ReportState
+from app.models.report import ReportKind, ReportState, Verified
 from app.pipeline.correct import correct
 from app.pipeline.merge import follow_merged, split_case
 from app.places.forget import forget_report
 from app.reports.correct import Correction
+from app.reports.describe import describe_report, details_from, details_of
 from app.reports.find import lock_report, report_by_reference
 from app.reports.place import place_back
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
+from app.reports.twins import set_apart
+from app.reports.verify import unmark_rumour, unverify
 from app.safety.risk import mark_risky
 from app.triage import queries
 from app.triage.standing import Standing, set_standing, standing_of
@@ -67,7 +70,7 @@ class Undo:
 
 
 async def _state(hand: Hand, case: Case, past: Past) -> None:
-    """Give a case its state back; it is open where helpers were told that nobody is needed: they stay told."""
+    """Give a case its state back; it is open where helpers were told that nobody is needed: they know."""
     if case.state.value != past.after.get("state"):
         raise Conflict(
             f"Case {case.reference} is {case.state.value} by now; take back what came later first."
@@ -152,6 +155,39 @@ async def _asked(hand: Hand, case: Case, past: Past) -> None:
     )
 
 
+async def _verified(hand: Hand, case: Case, past: Past) -> None:
+    if case.verified.value != past.after.get("verified"):
+        raise Conflict(f"How well case {case.reference} is known was changed since; take that back first.")
+    before = Verified(str(past.before["verified"]))
+    await unverify(hand.session, hand.incident_id, case, before, who=hand.who, now=hand.now, why=TAKEN_BACK)
+
+
+async def _rumour(hand: Hand, case: Case, past: Past) -> None:
+    before = bool(past.before.get("rumour"))
+    await unmark_rumour(
+        hand.session, hand.incident_id, case, before, who=hand.who, now=hand.now, why=TAKEN_BACK
+    )
+
+
+async def _described(hand: Hand, case: Case, past: Past) -> None:
+    stood = await details_of(hand.session, hand.incident_id, case)
+    if details_from(stood, past.after) != stood:
+        raise Conflict(f"Case {case.reference} was corrected again since; take that back first.")
+    before = details_from(stood, past.before)
+    await describe_report(
+        hand.session, hand.incident_id, case, before, who=hand.who, now=hand.now, why=TAKEN_BACK
+    )
+
+
+async def _set_apart(hand: Hand, case: Case, past: Past) -> None:
+    twin = await report_by_reference(hand.session, hand.incident_id, str(past.after["twin"]))
+    assert twin is not None
+    apart = past.what != "report.not_twin"
+    await set_apart(
+        hand.session, hand.incident_id, case, twin, who=hand.who, now=hand.now, apart=apart, why=TAKEN_BACK
+    )
+
+
 # What can be taken back; an event that is not here cannot, for somebody outside acted on it.
 UNDO: dict[str, Undo] = {
     **{f"report.{name}": Undo(_state) for name in ("open", "noise", "closed", "cancelled")},
@@ -162,6 +198,10 @@ UNDO: dict[str, Undo] = {
     "report.merged": Undo(_merged),
     "report.wanted": Undo(_wanted),
     "report.risky": Undo(_risky, Power.COORDINATE),
+    "report.verified": Undo(_verified),
+    "report.rumour": Undo(_rumour),
+    "report.described": Undo(_described),
+    "report.not_twin": Undo(_set_apart),
     "dispatch.asked": Undo(_asked, Power.DISPATCH),
 }
 

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from app.errors import KonbitError
 
 WAIT_S = 20.0
+LONG_LINES = SMTP.clone(max_line_length=900)  # a link that is folded is no link any more
 PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -95,7 +97,7 @@ def _written(server: MailServer, letter: Letter) -> EmailMessage:
         "Message-ID": make_msgid(domain=server.sender.rpartition("@")[2].strip("> ")),
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMessage()
+    message = EmailMessage(policy=LONG_LINES)
     for name, value in headers.items():
         message[name] = value
     if letter.leave_url:

@@ -1,5 +1,6 @@
 """What else was read or typed wrong: how many, in which language, who they are, how they call the place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,7 +60,7 @@ async def describe_report(
     return True
 
 
-def details_from(stood: Details, said: dict[str, object]) -> Details:
+def details_from(stood: Details, said: Mapping[str, object]) -> Details:
     """Put what an event says over what stands: how a correction is taken back."""
     people, text = said.get("people", stood.people), {k: v for k, v in said.items() if isinstance(v, str)}
     return Details(

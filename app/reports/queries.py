@@ -259,7 +259,7 @@ TWINS = text(f"""
         where r.id <> :report_id and r.kind = :kind and r.created_at between :since and :until and r.merged_into is null
           and r.state in ('new', 'open', 'asked', 'accepted', 'done'))
     select w.* from weighed w
-    where (w.same_sender or w.alike >= :like or w.distance_m <= :near_m
+    where (w.same_sender or w.alike >= :likeness or w.distance_m <= :near_m
            or w.distance_m <= least(cast(:radius_m as double precision), w.radius_m))
       and coalesce((select e.what from event e
           where e.incident_id = :incident_id and e.report_id = :report_id and e.after ->> 'twin' = w.reference

@@ -83,7 +83,7 @@ async def twins_of(
         "kind": kind,
         "since": since,
         "until": now + (now - since),
-        "like": LIKE,
+        "likeness": LIKE,
     }
     rows = (await session.execute(queries.TWINS, values)).mappings()
     found = [_twin(row, categories, people, radius_m or 0.0, now=now) for row in rows]
@@ -190,9 +190,10 @@ async def set_apart(
     who: str,
     now: datetime,
     apart: bool = True,
+    why: str = "",
 ) -> None:
     """Remember that two cases are not one need, so that nobody is asked it again; or forget that."""
     what = "report.not_twin" if apart else "report.maybe_twin"
     for case, twin in ((one, other), (other, one)):
-        happening = Happening(what=what, who=who, report_id=case.id, after={"twin": twin.reference})
+        happening = Happening(what=what, who=who, report_id=case.id, after={"twin": twin.reference}, why=why)
         record(session, incident_id, happening, now=now)

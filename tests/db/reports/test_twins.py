@@ -143,7 +143,7 @@ async def test_among_fifty_thousand_each_road_is_an_index(session, incident_id, 
         "kind": "need",
         "since": amina.created_at - WINDOW,
         "until": amina.created_at + WINDOW,
-        "like": 0.3,
+        "likeness": 0.3,
     }
     rows = await session.execute(text(f"explain (analyze, costs off) {queries.TWINS.text}"), values)
     explained = "\n".join(rows.scalars())

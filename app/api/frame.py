@@ -67,7 +67,15 @@ async def desk_page(
     """Answer with one whole page of the desk; its template extends `desk/_page.html`."""
     frame = await frame_of(session, desk)
     answer = await page(
-        request, session, pages, template, incident=desk.incident, status=status, frame=frame, **facts
+        request,
+        session,
+        pages,
+        template,
+        incident=desk.incident,
+        status=status,
+        frame=frame,
+        csrf=frame.csrf,
+        **facts,
     )
     answer.headers.update(PRIVATE)
     return answer

@@ -213,7 +213,7 @@ class _Drawing:
         scale = charts.scale_for(values)
         title = _("No need came in.")
         if most := max(values, default=0):
-            said = _("The most that came %(step)s were %(most)s needs, from %(when)s.")
+            said = _("Needs that came %(step)s: at most %(most)s, from %(when)s.")
             when = self.when(self._steps[values.index(most)])
             title = said % {"step": self.step(), "most": self.count(most), "when": when}
         return ChartView(
@@ -236,11 +236,11 @@ class _Drawing:
         scale = charts.scale_for(values)
         change = values[-1] - values[0]
         if change > 0:
-            said = _("%(n)s needs are open, %(change)s more than at the beginning.")
+            said = _("Needs open now: %(n)s, %(change)s more than at the beginning.")
         elif change < 0:
-            said = _("%(n)s needs are open, %(change)s fewer than at the beginning.")
+            said = _("Needs open now: %(n)s, %(change)s fewer than at the beginning.")
         else:
-            said = _("%(n)s needs are open, as many as at the beginning.")
+            said = _("Needs open now: %(n)s, as many as at the beginning.")
         return ChartView(
             key="backlog",
             title=said % {"n": self.count(values[-1]), "change": self.count(abs(change))},

@@ -44,5 +44,5 @@ async def test_figures_look_again_and_keep_the_table_open_that_somebody_opened(
     await page.locator("h1").click()
     await slow_drill.texts(TOLD[0])
     await page.clock.fast_forward(31_000)
-    await expect(page.locator("#chart-arrivals h2")).to_contain_text("were 1 needs")
+    await expect(page.locator("#chart-arrivals h2")).to_contain_text("at most 1")
     await expect(page.locator("#table-arrivals")).to_have_attribute("open", "")

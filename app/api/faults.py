@@ -95,6 +95,13 @@ def _tell(request: Request, status: int, sentence: str, *, headers: dict[str, st
     return _page(request, status, sentence, headers=headers)
 
 
+def _case_of(request: Request) -> str:
+    """Where the case is whose button was pressed; empty for every other address."""
+    place, found, rest = request.url.path.partition("/report/")
+    code = rest.partition("/")[0]
+    return f"{place}?report={code}" if found and place.startswith("/desk/") and code.isalnum() else ""
+
+
 def _page(request: Request, status: int, sentence: str, *, headers: dict[str, str] | None) -> Response:
     pages = request.app.state.renderer
     assert isinstance(pages, Renderer)
@@ -104,9 +111,11 @@ def _page(request: Request, status: int, sentence: str, *, headers: dict[str, st
         401: _("Please sign in"),
         403: _("Not for this account"),
         404: _("Nothing here"),
-        409: _("Somebody was quicker"),
+        409: _("This is not possible now"),
         503: _("One moment, please"),
     }
     title = titles.get(status, _("That did not work"))
-    body = pages.html("error.html", language=language, title=title, what=_(sentence), what_to_do="")
+    body = pages.html(
+        "error.html", language=language, title=title, what=_(sentence), what_to_do="", back=_case_of(request)
+    )
     return Response(body, status_code=status, media_type="text/html", headers=headers)

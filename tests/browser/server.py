@@ -14,6 +14,7 @@ from secrets import token_hex
 import httpx
 from sqlalchemy import text
 
+from app.api.deps import COOKIE
 from app.config import Settings
 from app.drill.phone import Phone
 from app.drill.prepare import SLUG, SignIn, prepare_drill
@@ -22,6 +23,7 @@ from app.incidents.find import incident_by_slug
 from app.incidents.reset import reset_drill
 from app.launch.home import environment
 from app.models.incident import Automation
+from tests.factories import make_staff
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEASH = ("/usr/bin/setpriv", "--pdeathsig", "TERM", "--")  # they end with a test run that is killed
@@ -58,6 +60,13 @@ class Server:
         async with self.house.database.session() as session:
             await reset_drill(session, await incident_by_slug(session, SLUG))
             await session.execute(AUTOMATE, {"automation": automation, "slug": SLUG})
+
+    async def somebody(self, email: str) -> list[dict[str, str]]:
+        """One more coordinator, signed in: their cookies."""
+        async with self.house.database.session() as session:
+            incident = await incident_by_slug(session, SLUG)
+            await make_staff(session, incident, email)
+        return [{"name": COOKIE, "value": email, "url": self.url}]
 
     async def settled(self) -> None:
         """Come back when every message is read, answered and shown."""

@@ -1,0 +1,86 @@
+"""One press decides, one takes it back, also for many at once; what moved on meanwhile is told."""
+
+import re
+
+import pytest
+
+from app.models.incident import Automation
+from app.models.staff import Role
+
+
+@pytest.fixture
+async def dara(town):
+    await town.automation(Automation.SUGGEST)
+    return await town.desk("Dara")
+
+
+async def post(town, desk, path: str, **fields):
+    headers = {"cookie": f"konbit_session={desk.email}"}
+    data = {"csrf": desk.csrf} | fields
+    return await town.http.post(f"/desk/town/{path}", data=data, headers=headers)
+
+
+async def facts(town) -> list[tuple]:
+    rows = await town.rows("select state, triaged_at, snoozed_until from report order by id")
+    return [tuple(row.values()) for row in rows]
+
+
+@pytest.mark.parametrize("state", ["open", "noise", "closed", "cancelled", "snoozed"])
+async def test_each_verdict_is_taken_back_exactly_and_once(town, dara, state):
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    before = await facts(town)
+    assert (await dara.press(case, "state", state=state)).status_code == 303
+    assert await facts(town) != before
+    page = await dara.look(case)
+    (code,) = re.findall(r'name="event" value="(E[0-9A-F]+)"', page.text)
+    assert (await post(town, dara, "undo", event=code)).status_code == 303
+    assert await facts(town) == before
+    assert (await post(town, dara, "undo", event=code)).status_code == 409
+
+
+async def test_a_verdict_on_which_something_stands_is_not_taken_back(town, dara):
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    await dara.press(case, "state", state="open")
+    (code,) = re.findall(r'name="event" value="(E[0-9A-F]+)"', (await dara.look(case)).text)
+    await dara.press(case, "state", state="closed")
+    refused = await post(town, dara, "undo", event=code)
+    assert refused.status_code == 409
+    assert "moved on since" in refused.text
+
+
+async def test_a_better_place_is_taken_back(town, dara):
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    where = "select st_astext(point) as at, place_name, radius_m from report"
+    before = await town.rows(where)
+    await dara.press(case, "place", words="Mill")
+    assert await town.rows(where) != before
+    code = re.findall(r'name="event" value="(E[0-9A-F]+)"', (await dara.look(case)).text)[-1]
+    assert (await post(town, dara, "undo", event=code)).status_code == 303
+    assert await town.rows(where) == before
+
+
+async def test_many_are_put_aside_at_once_and_the_rest_is_told(town, dara):
+    for name in ("Amina", "Noor", "Idris"):
+        await town.sms(name, f"hello from {name}, water please")
+    codes = [await town.case(name) for name in ("Amina", "Noor", "Idris")]
+    before = await facts(town)
+    await dara.press(codes[2], "state", state="noise")
+    answer = await post(town, dara, "bulk", state="noise", ref=[*codes, "ZZZZ"], batch="00000000000a")
+    assert answer.status_code == 200
+    assert "There is no case ZZZZ here." in answer.text
+    assert [state for state, *_ in await facts(town)] == ["noise"] * 3
+    assert (await post(town, dara, "undo", batch="00000000000a")).status_code == 303
+    assert (await facts(town))[:2] == before[:2]
+
+
+async def test_who_only_looks_on_has_no_buttons_and_no_lease(town, dara):
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    viewer = await town.desk("Viewer", role=Role.VIEWER)
+    page = (await viewer.look(case)).text
+    assert 'data-key="x"' not in page
+    assert (await post(town, viewer, "next")).status_code == 403
+    assert await town.rows("select * from claim") == []

@@ -88,7 +88,8 @@ async def test_a_view_is_kept_shared_renamed_taken_away_and_put_back(town, page)
     html = (await page.call("GET", gone.headers["location"].removeprefix("/desk/town/"))).text
     assert "Water south" in html
     assert not re.search(r'id="view-\d', html)
-    fields = dict(re.findall(r'<input type="hidden" name="(name|query|shared)" value="([^"]*)"', html))
+    just_done = html.partition("just-done")[2].partition("</form>")[0]
+    fields = dict(re.findall(r'<input type="hidden" name="(name|query|shared)" value="([^"]*)"', just_done))
     await page.press("views", **{name: value.replace("&amp;", "&") for name, value in fields.items()})
     html = await other.look()
     assert "Water south" in html
@@ -227,3 +228,18 @@ async def test_whoever_left_the_desk_hears_nothing_more(town, page, mailbox, wai
     await wait()
     assert mailbox.letters == []
     assert await town.rows("select id from view_watch") == []
+
+
+async def test_a_program_looks_for_words_and_keeps_a_view(town, page):
+    await town.sms("Amina", "Need water at the Mill")
+    case = await town.case("Amina")
+    base = f"/api/v1/incidents/{town.incident.slug}"
+    signs = {"cookie": f"konbit_session={page.desk.email}", "x-csrf-token": page.desk.csrf}
+    found = (await town.http.get(f"{base}/search", params={"q": "wáter"}, headers=signs)).json()
+    assert [(hit["reference"], hit["words"]) for hit in found["hits"]] == [(case, "Need water at the Mill")]
+    view = {"name": "Water", "query": "q=water", "shared": False}
+    kept = (await town.http.post(f"{base}/views", json=view, headers=signs)).json()
+    assert kept["query"] == "q=water"
+    assert [one["name"] for one in (await town.http.get(f"{base}/views", headers=signs)).json()] == ["Water"]
+    assert (await town.http.delete(f"{base}/views/{kept['id']}", headers=signs)).status_code == 204
+    assert (await town.http.get(f"{base}/views", headers=signs)).json() == []

@@ -52,6 +52,7 @@ async def test_a_call_is_a_case_at_once_and_its_code_can_be_read_out(town, calle
         "Bridge",
     )
     page = await caller.page(answer)
+    assert f'id="call-form" method="post" action="/desk/{town.incident.slug}/call"' in page
     assert f'aria-label="{" ".join(case["reference"])}"' in page
     assert case["link_token"] in page
     (message,) = await town.rows("select * from message where direction = 'in'")

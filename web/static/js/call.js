@@ -1,7 +1,7 @@
 // A call: the words lead, the map follows, and the pin can be put elsewhere by hand. Ctrl+Enter takes it.
 import { atlas } from './map.js';
 
-const form = document.getElementById('call-form');
+const form = document.getElementById('call-form'), heard = document.getElementById('heard');
 const said = document.getElementById('pin-said'), off = document.getElementById('pin-off'), asks = said.textContent;
 const layers = L.layerGroup().addTo(atlas.map);
 let shown = '';
@@ -41,5 +41,24 @@ function draw() {
   if (!byHand) atlas.map.fitBounds(at.toBounds(Math.max(1200, radius * 4)), { animate: false });
 }
 
-document.addEventListener('htmx:after:swap', draw);
+// what is typed later is read last: an answer that comes late is for words that nobody sees any more
+let waits = 0, asked = new AbortController();
+async function read() {
+  asked.abort();
+  asked = new AbortController();
+  try {
+    const answer = await fetch(heard.dataset.read, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal: asked.signal });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('heard-now');
+    if (fresh) heard.replaceChildren(document.adoptNode(fresh));
+    draw();
+  } catch (failure) {
+    if (failure.name !== 'AbortError') heard.dataset.stale = '1'; // the line is down: what was read before still stands
+  }
+}
+form.addEventListener('input', () => {
+  clearTimeout(waits);
+  waits = setTimeout(read, 300);
+});
+form.addEventListener('change', read);
 draw();

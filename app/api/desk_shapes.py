@@ -31,6 +31,7 @@ class QueueRowView:
     lat: float | None = None
     lon: float | None = None
     wide: bool = False  # placed, and not well enough to go there
+    rough: bool = False  # the place is known better than it is shown to this person
     holder: str = ""  # who has it in hand
     mine: bool = False  # that is who looks
     verified: str = "reported"

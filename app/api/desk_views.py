@@ -47,8 +47,10 @@ def queue_row(
 ) -> QueueRowView:
     """One row of a list, as well as `eyes` may see it; `staff_id` is who looks."""
     urgency, created_at, radius_m = row["urgency"], row["created_at"], row["radius_m"]
-    lat, lon = row["lat"], row["lon"]
-    if lat is not None and eyes.sight(row["id"], row["categories"]) is Sight.ROUGH:
+    lat, lon, place = row["lat"], row["lon"], row["place_name"]
+    rough = lat is not None and eyes.sight(row["id"], row["categories"]) is Sight.ROUGH
+    if rough:
+        place = row.get("area") or ""
         lat, lon, radius_m = round(lat, ROUGH_DIGITS), round(lon, ROUGH_DIGITS), max(radius_m, ROUGH_M)
     hours = (now - created_at).total_seconds() / 3600
     return QueueRowView(
@@ -57,7 +59,8 @@ def queue_row(
         category=category_view(row["category"], language),
         urgency=urgency,
         people=row["people"],
-        place=row["place_name"],
+        place=place,
+        rough=rough,
         radius_m=round(radius_m) if radius_m is not None else None,
         state=row["state"],
         at=created_at,
@@ -112,12 +115,13 @@ async def detail_view(
     taught = await pin_by_number(session, incident_id, row["id"])
     eyes = await eyes_of(session, desk, now=now)
     unmet = row["unmet_at"] is not None and row["state"] in WAITS
+    shown = queue_row(row, language, now, staff_id=desk.person.staff_id, eyes=eyes)
     return DetailView(
-        row=queue_row(row, language, now, staff_id=desk.person.staff_id, eyes=eyes),
+        row=shown,
         spans=marked_spans(row["text"], reading, language),
         reading=reading_view(reading, language, checked=any(one["what"] in CHECKED for one in happened)),
-        place_source=source_words(row["place_source"], translator(language)),
-        place_trail=tuple(row["place_trail"]),
+        place_source="" if shown.rough else source_words(row["place_source"], translator(language)),
+        place_trail=() if shown.rough else tuple(row["place_trail"]),
         helpers=await helper_views(session, incident_id, row["id"], language=language, now=now),
         lines=lines,
         steps=await _steps(session, desk, happened, language),
@@ -125,7 +129,7 @@ async def detail_view(
         places_wanted=row["places_wanted"],
         categories=category_views(language),
         chosen=tuple(row["categories"]),
-        taught=taught.pin.words if taught else "",
+        taught=taught.pin.words if taught and not shown.rough else "",
         care=await care_view(
             session, desk, row["id"], categories=row["categories"], language=language, now=now
         ),

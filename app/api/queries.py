@@ -100,7 +100,7 @@ DESK_FRAME = text("""
 DESK_ROW = """
     select r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
         r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.reading, r.place_trail, r.places_wanted,
-        r.contact_id, r.merged_into, r.unmet_at, r.verified, r.rumour, r.snoozed_until,
+        r.contact_id, r.merged_into, r.unmet_at, r.verified, r.rumour, r.snoozed_until, r.area,
         st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
     from report r
 """

@@ -20,7 +20,7 @@ NARROW = """
 
 ROW = """
     r.id, r.reference, r.kind, r.category, r.categories, r.urgency, r.people, r.place_name, r.place_text,
-    r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.verified, r.rumour, r.snoozed_until,
+    r.place_source, r.radius_m, r.state, r.created_at, r.text, r.language, r.verified, r.rumour, r.snoozed_until, r.area,
     st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon
 """
 AWAKE = "(snoozed_until is null or snoozed_until <= :now)"

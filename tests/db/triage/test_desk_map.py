@@ -96,3 +96,16 @@ async def test_what_lies_inside_an_outline_can_be_chosen_at_once(town):
     assert found.json() == {"references": [await town.case("Amina")]}
     nothing = await town.http.get(f"/desk/{dara.slug}/inside", headers=cookie)
     assert nothing.status_code == 400
+
+
+async def test_a_viewer_reads_of_a_case_the_area_and_not_the_place(town):
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    await town.settle()
+    case = await town.case("Amina")
+    eve, dara = await town.desk("Eve", role=Role.VIEWER), await town.desk("Dara")
+    exact = f'data-lon="{corner("Bridge").lon}'
+    assert exact in (await dara.look(case)).text
+    seen = (await eve.look(case)).text
+    assert exact not in seen
+    assert '<strong dir="auto">Bridge' not in seen
+    assert "How it was found" not in seen

@@ -1,5 +1,6 @@
 """A desk in a real browser, with a watch on it: when a key was pressed, when the answer was to be seen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
@@ -48,7 +49,20 @@ BLANK = """async (address) => {
   place.remove();
   return performance.now() - begun;
 }"""
-LONGEST_MS = 60_000
+# the page forbids strings as scripts, so playwright's own waiting does not work there
+UNTIL_VERDICT = """async (known) => {
+  while (verdicts.length <= known) await new Promise((done) => setTimeout(done, 5));
+  return verdicts[known];
+}"""
+UNTIL_NEW = """async (number) => {
+  for (;;) {
+    const told = news.find(([at, known]) => at && known >= number);
+    if (told) return told[0];
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}"""
+LONGEST_S = 60
+LONGEST_MS = LONGEST_S * 1000
 
 
 class Screen:
@@ -61,8 +75,8 @@ class Screen:
         """Press the key that accepts; the milliseconds until the next case is on the screen."""
         known = await self.page.evaluate("verdicts.length")
         await self.page.keyboard.press("a")
-        await self.page.wait_for_function(f"verdicts.length > {known}", timeout=LONGEST_MS)
-        return cast(float, await self.page.evaluate(f"verdicts[{known}]"))
+        async with asyncio.timeout(LONGEST_S):
+            return cast(float, await self.page.evaluate(UNTIL_VERDICT, known))
 
     async def blank(self, address: str) -> float:
         """Fetch and show the blank page; the milliseconds of it."""
@@ -74,10 +88,8 @@ class Screen:
 
     async def until_new(self, number: int) -> float:
         """Wait until so many new cases are told; the time it was on the screen."""
-        await self.page.wait_for_function(
-            f"news.some(([at, number]) => at && number >= {number})", timeout=LONGEST_MS
-        )
-        return next(at_s for at_s, told in await self.news() if told >= number)
+        async with asyncio.timeout(LONGEST_S):
+            return cast(float, await self.page.evaluate(UNTIL_NEW, number))
 
 
 @asynccontextmanager

@@ -65,6 +65,14 @@ detail.addEventListener('toggle', (event) => {
 
 // --- verdicts: the answer is the next report; what was done is said, and can be taken back ---
 
+// a second key before the answer is there would decide what nobody sees: it is passed over
+document.addEventListener('submit', (event) => {
+  if (!event.target.matches('.verdicts, #next')) return;
+  if (detail.ariaBusy === 'true') { event.preventDefault(); event.stopImmediatePropagation(); }
+  else detail.ariaBusy = 'true';
+}, true);
+for (const what of ['htmx:after:swap', 'htmx:response:error', 'htmx:error']) document.addEventListener(what, () => { detail.ariaBusy = 'false'; });
+
 document.addEventListener('submit', ({ submitter, target }) => {
   const next = target.querySelector('[name=next_of]');
   if (next) next.value = `${query()}`;

@@ -11,7 +11,6 @@ from tests import factories
 from tests.cast import Desk, Town, texts
 from tests.town import corner
 
-
 BESIDE = Point(lat=corner("Mill").lat + 0.002, lon=corner("Mill").lon)  # 222 m from the Mill
 
 

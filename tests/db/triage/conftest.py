@@ -12,12 +12,12 @@ from tests import factories
 # every fourth urgent in its turn, a second apart; one person texted all of it
 CROWD = text("""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories,
-        urgency, people, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m,
-        morton, place_asked, places_wanted, risky, drive, match_tries,
+        urgency, people, language, text, reading, place_text, place_name, place_source, place_trail,
+        point, radius_m, morton, place_asked, places_wanted, risky, drive, match_tries,
         verified, rumour, area,
         created_at, updated_at)
-    select :incident_id, 'Z' || to_hex(n), 'link' || n, :contact_id, 'need', 'new', 'water', '{water}', 1 + n % 4,
-        1, 'en', 'We need water ' || n, '{}', '', '', '', '{}', null, null, null,
+    select :incident_id, 'Z' || to_hex(n), 'link' || n, :contact_id, 'need', 'new', 'water', '{water}',
+        1 + n % 4, 1, 'en', 'We need water ' || n, '{}', '', '', '', '{}', null, null, null,
         0, 1, false, false, 0, 'reported', false, '',
         :now - make_interval(secs => n), :now
     from generate_series(1, :many) n

@@ -242,7 +242,7 @@ DUE_ONE = text("""
     join saved_view v on v.incident_id = :incident_id and v.id = w.view_id
     join staff s on s.id = w.staff_id
     left join membership m on m.incident_id = :incident_id and m.staff_id = w.staff_id
-    where w.incident_id = :incident_id and w.id = :id for update of w
+    where w.incident_id = :incident_id and w.id = :id
 """)
 
 # A report that was begun before another may be written after it: the last seconds wait.

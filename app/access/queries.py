@@ -154,8 +154,9 @@ MEMBERS = text("""
 
 # Whoever changes who administers an incident holds all who do: two who lower each other come one by one.
 ADMINISTRATORS = text("""
-    select m.staff_id, f.password_hash <> '' as has_come from membership m join staff f on f.id = m.staff_id
-    where m.incident_id = :incident_id and m.role = 'administrator' order by m.staff_id for update of m
+    select m.staff_id, (select f.password_hash <> '' from staff f where f.id = m.staff_id) as has_come
+    from membership m
+    where m.incident_id = :incident_id and m.role = 'administrator' order by m.staff_id for update
 """)
 
 CHANGE_ROLE = text("""
@@ -182,7 +183,8 @@ EVENTS = text("""
     order by e.id desc limit :most
 """)
 
-ACCESS_EVENTS = text("""
+# A sign-in belongs to no incident: it is told where its person is a member.
+CROSS_INCIDENT_ACCESS_EVENTS = text("""
     select a.id, a.at, a.who, a.what, a.details, coalesce(nullif(f.name, ''), f.email, '') as about
     from access_event a left join staff f on f.id = a.staff_id
     where (a.incident_id = :incident_id or (a.incident_id is null and exists

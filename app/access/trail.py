@@ -75,7 +75,7 @@ async def accesses_of(
     staff_id = asked.who.removeprefix("staff:")
     values = _values(incident_id, asked, time_zone, most)
     values["staff_id"] = int(staff_id) if staff_id.isdecimal() else None
-    rows = await session.execute(queries.ACCESS_EVENTS, values)
+    rows = await session.execute(queries.CROSS_INCIDENT_ACCESS_EVENTS, values)
     return [
         Line(
             id=row.id,

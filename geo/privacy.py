@@ -21,12 +21,14 @@ from math import ceil, cos, floor, log, pi, radians, sin
 
 from geo.point import EARTH_RADIUS_M, Point, distance_m
 
+CELL_M = 300.0
+EPOCH = "1"
 METRES_PER_DEGREE = EARTH_RADIUS_M * pi / 180
 NORTHMOST = 89.0  # the noise is planar; nobody lives where that matters
 THROWS = 64  # one throw in about eight lands too close
 
 
-def blur(point: Point, *, key: bytes, case: str, epoch: str, cell_m: float = 300.0) -> Point:
+def blur(point: Point, *, key: bytes, case: str, epoch: str = EPOCH, cell_m: float = CELL_M) -> Point:
     """Displace a point for strangers' eyes. The same case in the same epoch moves the same way everywhere."""
     for throw in range(THROWS):
         u1, u2, u3 = _dice(key, f"{len(case)}:{case}|{len(epoch)}:{epoch}|{throw}")

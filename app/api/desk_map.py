@@ -16,7 +16,6 @@ from app.api.press import PressDep
 from app.api.sight import Eyes, eyes_of
 from app.clock import now
 from app.errors import BadForm, NotFound
-from app.follower.publish import CELL_M, EPOCH
 from app.history import Happening, record
 from app.triage.atlas import queries
 from app.triage.narrow import Narrow, narrow_from
@@ -99,7 +98,7 @@ async def _hidden(
     cells: dict[int, Counted] = {}
     for row in (await session.execute(queries.ROUGH, asked)).mappings():
         true = Point(lat=row["lat"], lon=row["lon"])
-        moved = blur(true, key=key, case=row["link_token"], epoch=EPOCH, cell_m=CELL_M)
+        moved = blur(true, key=key, case=row["link_token"])
         code = morton(moved)
         if low <= code <= high:
             need, urgency = row["kind"] == "need", row["urgency"]

@@ -19,8 +19,6 @@ from ingest.catalog import load_catalog
 LEVELS = (4, 6, 8, 10, 12, 14)
 SHOWN_KINDS = frozenset({"need", "offer"})
 GONE = frozenset({"cancelled", "noise"})
-CELL_M = 300.0
-EPOCH = "1"
 DISPLACED_M = 1_000.0  # 98 of 100 cases are displaced by less (planar Laplace, see geo.privacy)
 RADII_M = (1_000.0, 2_000.0, 5_000.0, 10_000.0, 20_000.0, 50_000.0)
 
@@ -55,7 +53,7 @@ def showing(row: "Row", key: bytes) -> Showing | None:
     if row.lat is None or row.kind not in SHOWN_KINDS or row.state in GONE or row.merged_into or hidden:
         return None
     true = Point(lat=row.lat, lon=row.lon)
-    displaced = blur(true, key=key, case=row.link_token, epoch=EPOCH, cell_m=CELL_M)
+    displaced = blur(true, key=key, case=row.link_token)
     return Showing(
         kind=row.kind,
         category=row.category,

@@ -1,10 +1,9 @@
 """Who at the desk sees exactly where a case is: decided here, for the map, the lists and the case alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import ceil, floor
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,11 +11,10 @@ from app.access.powers import Power, may
 from app.api.deps import Desk
 from app.models.staff import Role
 from app.triage.atlas import queries
-from app.triage.narrow import Narrow, outline_of
+from app.triage.narrow import Narrow, widened
 from ingest.catalog import load_catalog
 
 REVEALED_FOR = timedelta(hours=12)
-STEP_DEGREES = 0.02  # about 2 km: an outline of whoever sees rough places is drawn out to such lines
 
 
 class Sight(StrEnum):
@@ -59,14 +57,7 @@ class Eyes:
 
     def narrow(self, narrow: Narrow) -> Narrow:
         """Let an outline tell no more than rough places do: many small ones would lead to the door."""
-        if self.see_all:
-            return narrow
-        area = outline_of(narrow)
-        if area is None:
-            return narrow
-        west, south = (floor(edge / STEP_DEGREES) * STEP_DEGREES for edge in (area.west, area.south))
-        east, north = (ceil(edge / STEP_DEGREES) * STEP_DEGREES for edge in (area.east, area.north))
-        return replace(narrow, poly="", box=f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}")
+        return narrow if self.see_all else widened(narrow)
 
 
 async def eyes_of(session: AsyncSession, desk: Desk, *, now: datetime) -> Eyes:

@@ -7,15 +7,18 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.access.powers import Power, may
 from app.mail import Letter
 from app.messaging.say import in_language, phrase, say
 from app.models.desk import TellBy
 from app.models.incident import Incident
+from app.models.staff import Role
 from app.search import queries
 from app.search.find import find_reports
 from app.search.views import narrow_of
 from app.search.watch import leave_token
 from app.security import Keys
+from app.triage.narrow import widened
 
 TAKEN_FOR = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=55)  # the chore comes by every minute
@@ -113,10 +116,13 @@ async def _news(
     seen_id = int((await session.execute(queries.SEEN_UPTO, upto)).scalar_one())
     if seen_id <= watch.seen_id:
         return int(watch.seen_id), []
+    narrow = narrow_of(watch.query)
+    if not may(Role(watch.role), Power.DISPATCH):
+        narrow = widened(narrow)
     found = await find_reports(
         session,
         incident_id,
-        narrow_of(watch.query),
+        narrow,
         staff_id=watch.staff_id,
         now=now,
         most=MOST_NEW + 1,

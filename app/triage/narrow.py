@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from math import ceil, floor
 from urllib.parse import urlencode
 
 from app.errors import BadForm
@@ -12,6 +13,7 @@ from geo.point import Area, Point
 from ingest.catalog import load_catalog
 
 MOST_CORNERS = 200
+STEP_DEGREES = 0.02  # about 2 km
 LONGEST_WORDS = 200
 CHOICES: Mapping[str, frozenset[str]] = {
     "kind": frozenset(kind.value for kind in ReportKind),
@@ -141,3 +143,13 @@ def _corners(box: str) -> list[Point]:
         Point(lat=area.north, lon=area.east),
         Point(lat=area.north, lon=area.west),
     ]
+
+
+def widened(narrow: Narrow) -> Narrow:
+    """Draw an outline out to coarse lines: many small ones would lead whoever sees rough places to a door."""
+    area = outline_of(narrow)
+    if area is None:
+        return narrow
+    west, south = (floor(edge / STEP_DEGREES) * STEP_DEGREES for edge in (area.west, area.south))
+    east, north = (ceil(edge / STEP_DEGREES) * STEP_DEGREES for edge in (area.east, area.north))
+    return replace(narrow, poly="", box=f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}")

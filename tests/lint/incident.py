@@ -51,6 +51,8 @@ def _names(statement: exp.Expr) -> Iterator[Trouble]:
         name = table.name
         if not isinstance(table.this, exp.Identifier) or name in ctes or name in OURS:
             continue
+        if isinstance(table.parent, exp.Lock):  # «for update of r» names what the scope calls a table
+            continue
         if table.db not in ("procrastinate", "pg_catalog") and not name.startswith("pg_"):
             yield f"«{name}» is no table of ours", "a table that `app.models` knows"
 

@@ -36,6 +36,8 @@ GOOD = {
         insert into place_key (incident_id, key) select :incident_id, given.key
         from unnest(cast(:keys as text[])) as given (key)""",
     "staff, whom all incidents share": "select name from staff where email = :email",
+    "a row that waits for nobody": """
+        select r.id from report r where r.incident_id = :incident_id limit 1 for no key update of r skip locked""",
     "no table": "select pg_advisory_xact_lock(:incident_id, :part)",
 }
 

@@ -89,6 +89,10 @@ FINE = {
         "app/api/inbound.py",
         "from fastapi import Depends\nasync def take(session=Depends(open_session, scope='function')): ...",
     ),
+    "a call to another server": (
+        "app/media/fetch.py",
+        "async def take(http, url):\n    async with http.stream('GET', url): ...",
+    ),
     "another dependency": (
         "app/api/inbound.py",
         "from fastapi import Depends\nasync def take(x=Depends(form)): ...",

@@ -352,7 +352,11 @@ def upgrade() -> None:
     )
     for name, where in (("ix_report_all", AT_ALL), ("ix_report_unmet", UNMET)):
         op.create_index(
-            name, "report", ["incident_id", "urgency", "created_at"], unique=False, postgresql_where=sa.text(where)
+            name,
+            "report",
+            ["incident_id", "urgency", "created_at"],
+            unique=False,
+            postgresql_where=sa.text(where),
         )
     op.create_index("ix_report_words", "report", ["incident_id", sa.text(SAME_WORDS)], unique=False)
     op.create_index(

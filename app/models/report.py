@@ -96,7 +96,8 @@ class Report(SQLModel, table=True):
         Index("ix_report_unplaced", "incident_id", "urgency", "created_at", postgresql_where=text(UNPLACED)),
         Index("ix_report_all", "incident_id", "urgency", "created_at", postgresql_where=text(AT_ALL)),
         Index("ix_report_unmet", "incident_id", "urgency", "created_at", postgresql_where=text(UNMET)),
-        Index("ix_report_words", "incident_id", text(SAME_WORDS)),  # forwarded texts are the same case, mostly
+        # forwarded texts are the same case, mostly
+        Index("ix_report_words", "incident_id", text(SAME_WORDS)),
         Index(
             "ix_report_merged", "incident_id", "merged_into", postgresql_where=text("merged_into is not null")
         ),

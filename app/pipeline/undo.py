@@ -207,7 +207,7 @@ UNDO: dict[str, Undo] = {
 
 
 def can_undo(what: str, who: str, why: str) -> bool:
-    """Tell whether an event may be offered to be taken back: a hand of the desk did it, and not as an undo."""
+    """Tell whether an event may be taken back: a hand of the desk did it, and not as an undo."""
     return what in UNDO and who.startswith("staff:") and why != TAKEN_BACK
 
 

@@ -35,15 +35,22 @@ async def search(
         narrow = narrow_from(request.query_params)
     except BadForm as refused:  # nothing was looked for: the page says what to mend, and keeps the words
         error, narrow = str(refused), Narrow(q=request.query_params.get("q", "")[:200])
+    eyes = await eyes_of(session, desk, now=at)
     if not narrow.is_empty and not error:
-        seen = (await eyes_of(session, desk, now=at)).narrow(narrow)
+        seen = eyes.narrow(narrow)
         found = await find_reports(
             session, desk.incident_id, seen, staff_id=desk.person.staff_id, now=at, before=before
         )
     facts = {
         "narrow": narrow,
         "found": found,
-        "hits": await hits_of(session, desk.incident_id, found, open_numbers=desk.may(Power.VERIFY)),
+        "hits": await hits_of(
+            session,
+            desk.incident_id,
+            found,
+            open_words=desk.may(Power.VERIFY),
+            knows_place=eyes.knows_place,
+        ),
         "category_of": lambda name: category_view(name, language),
         "before": before,
         "error": error,

@@ -75,11 +75,18 @@ async def search(
     """Find reports by words; the desk's filters narrow as they do in its address."""
     at = now()
     narrow = narrow_from({**request.query_params, "q": q})
-    seen = (await eyes_of(session, desk, now=at)).narrow(narrow)
+    eyes = await eyes_of(session, desk, now=at)
+    seen = eyes.narrow(narrow)
     found = await find_reports(
         session, desk.incident_id, seen, staff_id=desk.person.staff_id, now=at, before=before
     )
-    hits = await hits_of(session, desk.incident_id, found, open_numbers=desk.may(Power.VERIFY))
+    hits = await hits_of(
+        session,
+        desk.incident_id,
+        found,
+        open_words=desk.may(Power.VERIFY),
+        knows_place=eyes.knows_place,
+    )
     return FoundOut(
         hits=[
             HitOut(

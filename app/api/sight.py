@@ -45,6 +45,10 @@ class Eyes:
         sensitive = bool(load_catalog().sensitive(categories))
         return sight_of(self.role, sensitive=sensitive, revealed=report_id in self.revealed)
 
+    def knows_place(self, report_id: int, categories: Iterable[str]) -> bool:
+        """Whether one case's place is exact to them."""
+        return self.sight(report_id, categories) is Sight.EXACT
+
     @property
     def see_all(self) -> bool:
         """Every place is exact to them."""

@@ -1,6 +1,6 @@
 """What was found, with the words in their place: everything that a list of hits shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,20 +33,30 @@ class Hit:
 
 
 async def hits_of(
-    session: AsyncSession, incident_id: int, found: Found, *, open_numbers: bool
+    session: AsyncSession,
+    incident_id: int,
+    found: Found,
+    *,
+    open_words: bool,
+    knows_place: Callable[[int, Sequence[str]], bool],
 ) -> tuple[Hit, ...]:
-    """Look up what was found, in its order. Without `open_numbers` no text shows a number or address."""
+    """Look up what was found, in its order.
+
+    Without `open_words` no text shows a number or address, and nobody is named. Where `knows_place` (report,
+    categories) says no, the quarter or town stands for the place.
+    """
     which = {"incident_id": incident_id, "ids": list(found.ids)}
     rows = {row.id: row for row in await session.execute(queries.FOUND, which)}
     threads: dict[int, list[str]] = {}
     for line in await session.execute(queries.THREADS, which):
         threads.setdefault(line.report_id, []).append(line.text)
-    shown = _whole if open_numbers else mask
+    shown = _whole if open_words else mask
     hits = []
     for report_id in found.ids:
         row = rows[report_id]
         later: Sequence[str] = [shown(text) for text in threads.get(report_id, ()) if text != row.text]
         words = snippet(shown(row.text), found.marked)
+        place = row.place_name or row.place_text if knows_place(row.id, row.categories) else row.area
         marked = any(bit.marked for bit in words)
         hits.append(
             Hit(
@@ -62,8 +72,8 @@ async def hits_of(
                 merged_into=row.merged_into or "",
                 words=words,
                 said=() if marked else best_of(later, found.marked),
-                place=snippet(shown(row.place_name or row.place_text), found.marked),
-                person=snippet(shown(row.person), found.marked),
+                place=snippet(shown(place), found.marked),
+                person=snippet(row.person, found.marked) if open_words else (),
             )
         )
     return tuple(hits)

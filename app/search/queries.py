@@ -145,7 +145,7 @@ BY_CODE = text(f"""
 
 FOUND = text("""
     select r.id, r.reference, r.kind, r.category, r.urgency, r.people, r.state, r.language, r.text, r.place_text,
-        r.place_name, r.point is not null as placed, r.created_at, c.name as person, i.reference as merged_into
+        r.place_name, r.area, r.categories, r.point is not null as placed, r.created_at, c.name as person, i.reference as merged_into
     from report r join contact c on c.incident_id = :incident_id and c.id = r.contact_id
     left join report i on i.incident_id = :incident_id and i.id = r.merged_into
     where r.incident_id = :incident_id and r.id = any(:ids)

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from app.chores.context import set_chore_house
 from app.chores.tell_views import tell_views
+from app.messaging.say import in_language, phrase
 from app.models.staff import Role
 from tests.cast import Desk
 
@@ -62,6 +63,19 @@ async def test_whoever_only_looks_on_reads_no_number_in_a_text(town, page):
     html = await viewer.look(q="water")
     assert "•••" in html
     assert "555" not in html
+
+
+async def test_whoever_only_looks_on_learns_neither_the_name_nor_the_door(town, page):
+    await town.form("report", "Need water, the well is dry", place="the Mill", name="Josefina")
+    await town.settle()
+    html = await page.look(q="water")
+    assert "Josefina" in html
+    assert "Mill" in html
+    viewer = Page(await town.desk("Vera", role=Role.VIEWER))
+    html = await viewer.look(q="water")
+    assert "the well is dry" in html.replace("<mark>", "").replace("</mark>", "")
+    assert "Josefina" not in html
+    assert "Mill" not in html
 
 
 async def test_a_volunteer_far_away_does_not_search(town):
@@ -143,7 +157,9 @@ async def test_a_text_tells_how_many_are_new_and_not_what_they_say(town, page, w
     await wait()
     town._numbers["Dara"] = "+15095550150"
     (told,) = await town.inbox("Dara")
-    assert told == f"1 new in Water: {code}. https://konbit.example/desk/town/views/{number}"
+    link = f"https://konbit.example/desk/town/views/{number}"
+    news = phrase("view.news", n=1, view="Water", codes=code, link=link)
+    assert told == in_language(news, town.incident.languages[0])
     # not before an hour is over, however much comes
     await town.sms("Amina", "Need water at the School")
     await wait()

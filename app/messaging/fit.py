@@ -15,7 +15,7 @@ from ingest.segments import segments, thrifty
 MOST = 2
 MOST_ASK = 1  # whoever is only asked reads it at one glance
 # values that people would understand without their end
-NAMES = frozenset({"place", "name", "helper", "words", "item"})
+NAMES = frozenset({"place", "name", "helper", "words", "item", "view"})
 SHORTEST = 6  # letters of a name that are left at least
 CUT = "…"
 

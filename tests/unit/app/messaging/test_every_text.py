@@ -57,6 +57,8 @@ LONGEST: dict[str, str | int | float | Phrase] = {
     "what": WATER,
     "fact": "The water of the well at the school is safe again.",
     "source": "the town hall",
+    "view": "Water and medicine needs of the whole south side, no place.",
+    "link": "https://konbit.grand-anse.example/desk/hurricane-grand-anse/views/12345",
     "words": "Please come to the back door, the front is under water since the morning. " * 20,
 }
 KEPT = ("K7F3", "999", LINK, CODES)

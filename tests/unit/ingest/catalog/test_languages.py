@@ -70,6 +70,8 @@ def values(language: str, category: str) -> dict[str, object]:
         "jobs": 2,
         "fact": "The water of the well at the school is safe again",
         "source": "the town hall",
+        "view": "Water in the south",
+        "link": "https://konbit.example/desk/drill/views/12",
         "words": "the gate is shut, we wait at the blue door",
         "codes": "K7F3, M2QX",
         "coming": 1,

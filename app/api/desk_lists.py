@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import StringConstraints
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, VerifierDep
@@ -25,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 MOST = 500
 AT_ONCE = 50  # in one transaction: none is long
 Code = Annotated[str, Form(max_length=8)]
+OneCode = Annotated[str, StringConstraints(max_length=8)]  # a limit in `Form` would be that of the list
 Query = Annotated[str, Form(max_length=2_000)]
 
 
@@ -78,7 +80,7 @@ async def bulk(
     pages: RendererDep,
     house: HouseDep,
     state: Annotated[str, Form(max_length=20)],
-    ref: Annotated[list[str] | None, Form(max_length=8)] = None,
+    ref: Annotated[list[OneCode] | None, Form()] = None,
     sleep: Sleep = Form(Sleep.USUAL),
     batch: Annotated[str, Form(pattern="^[0-9a-f]{12}$|^$")] = "",
     next_of: Query = "",
@@ -145,12 +147,15 @@ async def undo(
 
 
 async def _take_back(session: AsyncSession, desk: Desk, event_id: int) -> str:
-    power = await power_for(session, desk.incident_id, event_id)
-    if not desk.may(power):
-        raise NotAllowed
+    await _check_power(session, desk, event_id)
     case = await undo_event(session, desk.incident, event_id, who=desk.who, now=now())
     await take(session, desk.incident_id, case.id, staff_id=desk.person.staff_id, now=now())
     return case.reference
+
+
+async def _check_power(session: AsyncSession, desk: Desk, event_id: int) -> None:
+    if not desk.may(await power_for(session, desk.incident_id, event_id)):
+        raise NotAllowed
 
 
 async def _take_all_back(session: AsyncSession, database: Database, desk: Desk, batch: str) -> str:
@@ -166,6 +171,7 @@ async def _take_all_back(session: AsyncSession, database: Database, desk: Desk, 
             for event_id in events[start : start + AT_ONCE]:
                 try:
                     async with opened.begin_nested():
+                        await _check_power(opened, desk, event_id)
                         case = await undo_event(opened, desk.incident, event_id, who=desk.who, now=now())
                     references.append(case.reference)
                 except KonbitError as error:

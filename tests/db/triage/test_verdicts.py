@@ -76,6 +76,15 @@ async def test_many_are_put_aside_at_once_and_the_rest_is_told(town, dara):
     assert (await facts(town))[:2] == before[:2]
 
 
+async def test_a_flood_of_jokes_is_put_aside_in_one_press(town, dara):
+    await town.sms("Amina", "hello hello, is anybody there?")
+    case = await town.case("Amina")
+    gone = [f"ZZ{n:02}" for n in range(80)]  # as many as a screen shows, put aside by somebody else meanwhile
+    answer = await post(town, dara, "bulk", state="noise", ref=[case, *gone])
+    assert answer.status_code == 200
+    assert await town.rows("select state from report") == [{"state": "noise"}]
+
+
 async def test_who_only_looks_on_has_no_buttons_and_no_lease(town, dara):
     await town.sms("Amina", "Need water for 4 at the Bridge")
     case = await town.case("Amina")

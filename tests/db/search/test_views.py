@@ -178,6 +178,17 @@ async def test_a_number_that_is_none_is_asked_for_again(page):
     assert 'value="12"' in answer.text
 
 
+async def test_who_only_looks_on_has_nobody_texted(town):
+    viewer = Page(await town.desk("Vera", role=Role.VIEWER))
+    await viewer.press("views", name="Water", query="q=water")
+    looked = await viewer.look()
+    assert 'name="number"' not in looked
+    path = f"views/{view_id(looked)}/watch"
+    answer = await viewer.press(path, tell_by="text", every_s=3600, number="+15095550151")
+    assert answer.status_code == 403
+    assert await town.rows("select id from address") == []
+
+
 class Box:
     """A mailbox that takes letters, or is full."""
 

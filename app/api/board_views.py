@@ -12,6 +12,7 @@ from app.api.deps import Desk
 from app.api.desk_shapes import QueueRowView
 from app.api.desk_views import queue_row
 from app.api.job_views import HelperView, job_view, reasons_of
+from app.api.sight import Eyes, eyes_of
 from app.models.dispatch import GOING
 from app.triage.narrow import Narrow
 
@@ -75,10 +76,13 @@ async def job_rows(
 async def board_view(
     session: AsyncSession, desk: Desk, narrow: Narrow, *, language: str, now: datetime, team: str = ""
 ) -> BoardView:
-    """Look at the whole board."""
-    jobs = [_card(row, language, now) for row in await job_rows(session, desk, narrow, now=now, team=team)]
+    """Look at the whole board; a place on it is as exact as this person may know it."""
+    eyes = await eyes_of(session, desk, now=now)
+    narrow = eyes.narrow(narrow)
+    rows = await job_rows(session, desk, narrow, now=now, team=team)
+    jobs = [_card(row, language, now, eyes) for row in rows]
     nobody = await session.execute(queries.BOARD_OPEN, _values(desk, narrow, now=now, most=MOST_OPEN))
-    waiting = tuple(_card(row, language, now) for row in nobody.mappings())
+    waiting = tuple(_card(row, language, now, eyes) for row in nobody.mappings())
     return arrange(jobs, waiting)
 
 
@@ -109,9 +113,9 @@ def _due(card: CardView) -> datetime:
     return card.helper.due_at
 
 
-def _card(row: RowMapping, language: str, now: datetime) -> CardView:
+def _card(row: RowMapping, language: str, now: datetime, eyes: Eyes) -> CardView:
     job = job_view(row, now, reasons=reasons_of(row["reasons"], language)) if row["helper"] else None
-    return CardView(row=queue_row(row, language, now), helper=job)
+    return CardView(row=queue_row(row, language, now, eyes=eyes), helper=job)
 
 
 def _values(desk: Desk, narrow: Narrow, *, now: datetime, most: int) -> dict[str, object]:

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.access.powers import Power
 from app.api.board_views import board_view
 from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk import find_detail
@@ -17,6 +16,7 @@ from app.api.once import Once
 from app.api.pages import category_views, language_of
 from app.api.press import DispatchPressDep
 from app.api.rooms import last_position
+from app.api.sight import eyes_of
 from app.clock import now
 from app.errors import NotFound
 from app.house import House
@@ -79,7 +79,8 @@ async def show_part(
     if not at or narrow.mine:
         body, _ = await make()
     else:
-        key = (desk.incident_id, language, desk.may(Power.DISPATCH), narrow.query, team)
+        eyes = await eyes_of(session, desk, now=now())
+        key = (desk.incident_id, language, eyes, narrow.query, team)
         body = await _once(request).get(key, position=at, make=make)
     return HTMLResponse(body, headers=PRIVATE)
 

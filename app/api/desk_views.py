@@ -21,12 +21,13 @@ from app.api.job_views import helper_views
 from app.api.kin_views import family_view
 from app.api.pages import category_view, category_views
 from app.api.reading import reading_view
-from app.api.sight import Eyes, Sight, eyes_of
+from app.api.sight import Eyes, eyes_of
 from app.api.spans import marked_spans
 from app.api.supply_views import goods_views
 from app.api.talk_views import thread_lines
-from app.api.views import CountsView
+from app.api.views import CountsView, LineView, SpanView
 from app.api.words import queue_words, source_words, translator
+from app.messaging.mask import mask
 from app.models.report import ReportKind, ReportState
 from app.models.staff import Role
 from app.pipeline.undo import UNDO, can_undo
@@ -48,7 +49,8 @@ def queue_row(
     """One row of a list, as well as `eyes` may see it; `staff_id` is who looks."""
     urgency, created_at, radius_m = row["urgency"], row["created_at"], row["radius_m"]
     lat, lon, place = row["lat"], row["lon"], row["place_name"]
-    rough = lat is not None and eyes.sight(row["id"], row["categories"]) is Sight.ROUGH
+    case_id = row.get("case_id") or row["id"]  # on the board the row is a job's
+    rough = lat is not None and not eyes.knows_place(case_id, row["categories"])
     if rough:
         place = row.get("area") or ""
         lat, lon, radius_m = round(lat, ROUGH_DIGITS), round(lon, ROUGH_DIGITS), max(radius_m, ROUGH_M)
@@ -64,7 +66,7 @@ def queue_row(
         radius_m=round(radius_m) if radius_m is not None else None,
         state=row["state"],
         at=created_at,
-        words=row["text"],
+        words=mask(row["text"]) if eyes.see_none else row["text"],
         language=row["language"],
         score=urgency * urgency * (hours + 1 / 60),
         why=queue_words(urgency, hours, translator(language)),
@@ -109,43 +111,68 @@ async def detail_view(
     if row is None:
         return None
     whose = {"incident_id": incident_id, "report_id": row["id"], "contact_id": row["contact_id"]}
-    lines = await thread_lines(session, incident_id, whose)
+    eyes = await eyes_of(session, desk, now=now)
+    lines: tuple[LineView, ...] = ()
+    if row["has_talk"]:
+        lines = await thread_lines(session, incident_id, whose, open_numbers=not eyes.see_none)
     reading = stored_reading(row["reading"])
     happened = (await session.execute(queries.DESK_STEPS, whose)).mappings().all()
     taught = await pin_by_number(session, incident_id, row["id"])
-    eyes = await eyes_of(session, desk, now=now)
     unmet = row["unmet_at"] is not None and row["state"] in WAITS
     shown = queue_row(row, language, now, staff_id=desk.person.staff_id, eyes=eyes)
     return DetailView(
         row=shown,
-        spans=marked_spans(row["text"], reading, language),
+        spans=_spans(marked_spans(row["text"], reading, language), shown.words),
         reading=reading_view(reading, language, checked=any(one["what"] in CHECKED for one in happened)),
         place_source="" if shown.rough else source_words(row["place_source"], translator(language)),
         place_trail=() if shown.rough else tuple(row["place_trail"]),
-        helpers=await helper_views(session, incident_id, row["id"], language=language, now=now),
+        helpers=await helper_views(session, incident_id, row["id"], language=language, now=now)
+        if row["has_jobs"]
+        else (),
         lines=lines,
-        steps=await _steps(session, desk, happened, language),
-        sender=masked(await _number(session, keys, desk, whose)),
+        steps=await _steps(session, desk, happened, language, rough=shown.rough),
+        sender=masked(_number(keys, desk, row["number_sealed"])),
         places_wanted=row["places_wanted"],
         categories=category_views(language),
         chosen=tuple(row["categories"]),
         taught=taught.pin.words if taught and not shown.rough else "",
         care=await care_view(
-            session, desk, row["id"], categories=row["categories"], language=language, now=now
+            session,
+            desk,
+            row["id"],
+            categories=row["categories"],
+            language=language,
+            now=now,
+            agreed=row["has_word"],
         ),
-        kin=await kin_view(session, incident_id, row["id"], merged_into=row["merged_into"]),
+        kin=await kin_view(
+            session, incident_id, row["id"], merged_into=row["merged_into"], holds=row["has_kin"]
+        ),
         tried=await tried_words(session, incident_id, row["id"], language=language) if unmet else "",
         revealed=revealed,
-        family=await family_view(session, incident_id, row["id"], language=language),
-        lines_of_goods=await goods_views(session, incident_id, row["id"], language=language),
+        family=await family_view(
+            session,
+            incident_id,
+            row["id"],
+            language=language,
+            open_numbers=not eyes.see_none,
+            holds=row["has_kin"],
+        ),
+        lines_of_goods=await goods_views(session, incident_id, row["id"], language=language)
+        if row["has_goods"]
+        else (),
     )
 
 
-async def _number(session: AsyncSession, keys: Keys, desk: Desk, whose: dict[str, object]) -> str:
-    sender = (await session.execute(queries.SENDER, whose)).first()
-    return (
-        unseal(keys.data_key(desk.incident.data_key_sealed), sender.number_sealed).decode() if sender else ""
-    )
+def _spans(spans: tuple[SpanView, ...], words: str) -> tuple[SpanView, ...]:
+    """The words with their marks; those that lost a number to this reader stand without."""
+    return spans if "".join(one.text for one in spans) == words else (SpanView(text=words),)
+
+
+def _number(keys: Keys, desk: Desk, number_sealed: bytes | None) -> str:
+    if number_sealed is None:
+        return ""
+    return unseal(keys.data_key(desk.incident.data_key_sealed), number_sealed).decode()
 
 
 def masked(number: str) -> str:
@@ -156,8 +183,9 @@ def masked(number: str) -> str:
 
 
 async def _steps(
-    session: AsyncSession, desk: Desk, happened: Sequence[RowMapping], language: str
+    session: AsyncSession, desk: Desk, happened: Sequence[RowMapping], language: str, *, rough: bool
 ) -> tuple[StepView, ...]:
+    """The history; to `rough` eyes it does not say why a place is where it is."""
     names = await _names(session, desk.incident_id, {row["who"] for row in happened})
     undone = {row["undoes"] for row in happened if row["undoes"]}
     _ = translator(language)
@@ -166,7 +194,7 @@ async def _steps(
             at=row["at"],
             who=who_words(row["who"], _, names=names),
             what=happening_words(row["what"], _),
-            why=why_words(row["why"], _),
+            why="" if rough and row["what"] == "report.placed" else why_words(row["why"], _),
             undo="" if str(row["id"]) in undone else _undo_code(desk, row),
             undone=str(row["id"]) in undone,
         )
@@ -182,12 +210,15 @@ def _undo_code(desk: Desk, row: RowMapping) -> str:
 
 
 async def _names(session: AsyncSession, incident_id: int, who: set[str]) -> dict[str, str]:
-    """What the people in a history are called."""
-    staff = await session.execute(queries.STAFF_NAMES, {"incident_id": incident_id})
-    names = {f"staff:{row.id}": row.name or row.email for row in staff}
-    ids = [int(one.partition(":")[2]) for one in who if one.startswith("contact:")]
-    contacts = await session.execute(queries.CONTACT_NAMES, {"incident_id": incident_id, "ids": ids})
-    return names | {f"contact:{row.id}": row.name for row in contacts}
+    """What the people in a history are called; a machine has no name to look up."""
+    names: dict[str, str] = {}
+    if any(one.startswith("staff:") for one in who):
+        staff = await session.execute(queries.STAFF_NAMES, {"incident_id": incident_id})
+        names |= {f"staff:{row.id}": row.name or row.email for row in staff}
+    if ids := [int(one.partition(":")[2]) for one in who if one.startswith("contact:")]:
+        contacts = await session.execute(queries.CONTACT_NAMES, {"incident_id": incident_id, "ids": ids})
+        names |= {f"contact:{row.id}": row.name for row in contacts}
+    return names
 
 
 async def troubles_view(session: AsyncSession, incident_id: int) -> tuple[TroubleView, ...]:

@@ -14,6 +14,7 @@ from app.api import queries
 from app.api.board_views import job_rows
 from app.api.care_views import AgreedView, CareView, care_view, kin_view
 from app.api.deps import Desk, SessionDep, ViewerDep
+from app.api.desk_views import queue_row
 from app.api.dispatch_shapes import (
     AgreedOut,
     ApproveIn,
@@ -33,6 +34,7 @@ from app.api.frame import PRIVATE
 from app.api.job_views import HelperView, helper_views, job_view
 from app.api.moves import Move, move, reveal
 from app.api.press import CoordinatePressDep, DispatchPressDep, Press
+from app.api.sight import Eyes, eyes_of
 from app.clock import now
 from app.errors import NotFound
 from app.reports.settle import want_helpers
@@ -55,7 +57,8 @@ async def needs(
     """List the open needs, the newest first, each with its suggestions and their reasons."""
     values = {"incident_id": desk.incident_id, "before": before or 2**62, "most": limit}
     rows = (await session.execute(queries.OPEN_NEEDS, values)).mappings().all()
-    return [await _need(session, desk, row) for row in rows]
+    eyes = await eyes_of(session, desk, now=now())
+    return [await _need(session, desk, row, eyes) for row in rows]
 
 
 @router.get("/needs/{reference}")
@@ -68,12 +71,13 @@ async def need(reference: str, desk: ViewerDep, session: SessionDep) -> NeedOut:
 async def dispatches(desk: ViewerDep, session: SessionDep) -> list[DispatchOut]:
     """List the jobs under way: what went wrong and who was not heard of first."""
     rows = await job_rows(session, desk, Narrow(), now=now())
+    eyes = await eyes_of(session, desk, now=now())
     return [
         DispatchOut(
             reference=row["reference"],
             category=row["category"],
             urgency=row["urgency"],
-            place=row["place_name"],
+            place=queue_row(row, LANGUAGE, now(), eyes=eyes).place,
             job=_job(job_view(row, now(), reasons=row["reasons"])),
         )
         for row in rows
@@ -197,16 +201,17 @@ async def _out(session: AsyncSession, desk: Desk, reference: str) -> NeedOut:
     row = (await session.execute(queries.DESK_ONE, values)).mappings().first()
     if row is None:
         raise NotFound(f"There is no case {reference} here.")
-    return await _need(session, desk, row)
+    return await _need(session, desk, row, await eyes_of(session, desk, now=now()))
 
 
-async def _need(session: AsyncSession, desk: Desk, row: RowMapping) -> NeedOut:
+async def _need(session: AsyncSession, desk: Desk, row: RowMapping, eyes: Eyes) -> NeedOut:
+    """One need, its place and words as this person may know them."""
     incident_id, at = desk.incident_id, now()
+    seen = queue_row(row, LANGUAGE, at, eyes=eyes)
     categories, merged_into = row["categories"], row["merged_into"]
     care = await care_view(session, desk, row["id"], categories=categories, language=LANGUAGE, now=at)
     kin = await kin_view(session, incident_id, row["id"], merged_into=merged_into)
     found = await helper_views(session, incident_id, row["id"], language=LANGUAGE, now=at)
-    radius_m = row["radius_m"]
     return NeedOut(
         cursor=row["id"],
         reference=row["reference"],
@@ -214,12 +219,12 @@ async def _need(session: AsyncSession, desk: Desk, row: RowMapping) -> NeedOut:
         categories=list(categories),
         urgency=row["urgency"],
         people=row["people"],
-        text=row["text"],
+        text=seen.words,
         language=row["language"],
-        place=row["place_name"],
-        lat=row["lat"],
-        lon=row["lon"],
-        radius_m=round(radius_m) if radius_m is not None else None,
+        place=seen.place,
+        lat=seen.lat,
+        lon=seen.lon,
+        radius_m=seen.radius_m,
         created_at=row["created_at"],
         places_wanted=row["places_wanted"],
         care=_care(care),

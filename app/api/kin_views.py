@@ -1,6 +1,7 @@
 """What belongs to a report beside itself: likely twins, cases it stands for, how well it is known."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from app.api.supply_views import goods_views
 from app.api.talk_views import thread_lines
 from app.api.views import CategoryView, LineView
 from app.api.words import Translate, translator
+from app.messaging.mask import mask
 from app.models.report import LIVE, ReportKind, Verified
 from app.reports.describe import Details, details_of
 from app.reports.find import others_of, report_by_id
@@ -95,19 +97,27 @@ NO_FAMILY = FamilyView()
 
 
 async def family_view(
-    session: AsyncSession, incident_id: int, report_id: int, *, language: str
+    session: AsyncSession,
+    incident_id: int,
+    report_id: int,
+    *,
+    language: str,
+    open_numbers: bool = True,
+    holds: bool = True,
 ) -> FamilyView:
-    """Gather what belongs to a report."""
+    """Gather what belongs to a report; without `open_numbers` no words show a number or an address.
+
+    `holds` is false where it is known to stand for no other.
+    """
     case = await report_by_id(session, incident_id, report_id)
+    others = await others_of(session, incident_id, case.id) if holds else ()
+    said = _whole if open_numbers else mask
     twins = await twins_for(session, incident_id, case) if has_twins(case) else ()
     next_step = step_after(case.verified)
     return FamilyView(
-        twins=tuple(twin_view(one, case.text, language) for one in twins),
+        twins=tuple(twin_view(one, case.text, language, said=said) for one in twins),
         held=tuple(
-            [
-                await _held(session, incident_id, one, language)
-                for one in await others_of(session, incident_id, case.id)
-            ]
+            [await _held(session, incident_id, one, language, open_numbers=open_numbers) for one in others]
         ),
         verified=case.verified.value,
         next_step=next_step.value if next_step else "",
@@ -123,13 +133,17 @@ def has_twins(case: Case) -> bool:
     return case.kind in HAVE_TWINS and case.state in LIVE
 
 
-def twin_view(twin: Twin, words: str, language: str) -> TwinView:
+def _whole(words: str) -> str:
+    return words
+
+
+def twin_view(twin: Twin, words: str, language: str, *, said: Callable[[str], str] = _whole) -> TwinView:
     """One twin beside the words of the report in hand."""
     return TwinView(
         reference=twin.reference,
         strong=twin.strong,
         reasons=tuple(reason_of(key, translator(language)) for key in twin.reasons),
-        pieces=differences(words, twin.text),
+        pieces=differences(said(words), said(twin.text)),
         language=twin.language,
         at=twin.at,
         place=twin.place,
@@ -171,7 +185,9 @@ def differences(mine: str, theirs: str) -> tuple[PieceView, ...]:
     return tuple(pieces)
 
 
-async def _held(session: AsyncSession, incident_id: int, case: Case, language: str) -> HeldView:
+async def _held(
+    session: AsyncSession, incident_id: int, case: Case, language: str, *, open_numbers: bool
+) -> HeldView:
     whose: dict[str, object] = {
         "incident_id": incident_id,
         "report_id": case.id,
@@ -180,20 +196,22 @@ async def _held(session: AsyncSession, incident_id: int, case: Case, language: s
     goods = await goods_views(session, incident_id, case.id, language=language)
     return HeldView(
         reference=case.reference,
-        words=case.text,
+        words=case.text if open_numbers else mask(case.text),
         language=case.language,
         at=case.created_at,
         people=case.people,
         place=case.place_name or case.place_text,
         goods=tuple(one.words for one in goods),
-        lines=await thread_lines(session, incident_id, whose),
+        lines=await thread_lines(session, incident_id, whose, open_numbers=open_numbers),
     )
 
 
 async def _rungs(session: AsyncSession, incident_id: int, case: Case, language: str) -> tuple[RungView, ...]:
     taken = {one.step: one for one in await rungs_of(session, incident_id, case.id, case.verified)}
-    staff = await session.execute(queries.STAFF_NAMES, {"incident_id": incident_id})
-    names = {f"staff:{row.id}": row.name or row.email for row in staff}
+    names: dict[str, str] = {}
+    if taken:
+        staff = await session.execute(queries.STAFF_NAMES, {"incident_id": incident_id})
+        names = {f"staff:{row.id}": row.name or row.email for row in staff}
     reached = LADDER.index(case.verified)
     return tuple(
         _rung(step, taken.get(step), n <= reached, names, translator(language))

@@ -1,5 +1,6 @@
 """What the desk's map tells whom: what the list says, and nobody's door to whoever only looks on."""
 
+from app.models.incident import Automation
 from app.models.staff import Role
 from geo.tiles import cell_of, cell_position, inside_tile, morton
 from tests.cast import Desk, Town
@@ -109,3 +110,59 @@ async def test_a_viewer_reads_of_a_case_the_area_and_not_the_place(town):
     assert exact not in seen
     assert '<strong dir="auto">Bridge' not in seen
     assert "How it was found" not in seen
+
+
+async def test_a_viewer_reads_no_number_in_a_case_nor_why_its_place_is_known(town):
+    await town.sms("Amina", "Need water for 4 at the Bridge, call 509 555 0142")
+    await town.settle()
+    case = await town.case("Amina")
+    eve, dara = await town.desk("Eve", role=Role.VIEWER), await town.desk("Dara")
+    await dara.press(case, "place", words="Mill")
+    known, seen = (await dara.look(case)).text, (await eve.look(case)).text
+    assert "0142" in known
+    assert "•••" in seen
+    assert "0142" not in seen
+    assert seen.count("<em>") == known.count("<em>") - 1
+
+
+async def test_a_viewer_finds_no_door_on_the_board(town):
+    await town.automation(Automation.SUGGEST)
+    await town.sms("Amina", "Need water for 4 at the Bridge, call 509 555 0142")
+    await town.settle()
+    case = await town.case("Amina")
+    eve, dara = await town.desk("Eve", role=Role.VIEWER), await town.desk("Dara")
+    await dara.press(case, "state", state="open")
+
+    async def board(desk, part: str) -> str:
+        path = f"/desk/{desk.slug}/{part}"
+        answer = await town.http.get(path, headers={"cookie": f"konbit_session={desk.email}"})
+        assert answer.status_code == 200, answer.text
+        assert case in answer.text
+        return answer.text
+
+    for part in ("board", "board/part?at=1"):
+        assert "Bridge</" in await board(dara, part)
+        seen = await board(eve, part)
+        assert "Bridge</" not in seen
+        assert str(corner("Bridge").lon) not in seen
+        assert "0142" not in seen
+
+
+async def test_a_program_of_a_viewer_learns_no_door_either(town):
+    await town.sms("Amina", "Need water for 4 at the Bridge, call 509 555 0142")
+    await town.settle()
+    case = await town.case("Amina")
+    eve, dara = await town.desk("Eve", role=Role.VIEWER), await town.desk("Dara")
+
+    async def need(desk, path: str) -> dict:
+        cookie = {"cookie": f"konbit_session={desk.email}"}
+        answer = (await town.http.get(f"/api/v1/incidents/{desk.slug}/{path}", headers=cookie)).json()
+        return answer[0] if isinstance(answer, list) else answer
+
+    for path in ("needs", f"needs/{case}"):
+        known, seen = await need(dara, path), await need(eve, path)
+        assert (known["place"], known["lon"]) == ("Bridge", corner("Bridge").lon)
+        assert seen["place"] != "Bridge"
+        assert seen["lon"] == round(corner("Bridge").lon, 2)
+        assert seen["radius_m"] >= 1_000
+        assert "0142" not in seen["text"]

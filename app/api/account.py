@@ -50,7 +50,7 @@ async def show_account_at_desk(
 ) -> Response:
     """The same with the menu of the incident around it."""
     view = await account_view(session, desk.person, base_url=house.settings.base_url, now=now())
-    facts: dict[str, Any] = {"base": "desk/_page.html", "csrf": desk.person.csrf, "told": Shown()}
+    facts: dict[str, Any] = {"base": "desk/_page.html", "told": Shown()}
     return await desk_page(request, session, pages, "desk/account.html", desk, account=view, **facts)
 
 

@@ -9,7 +9,16 @@ from fastapi import APIRouter, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import LONGEST_BODY, CoordinatorDep, Desk, HouseDep, RendererDep, SessionDep, ViewerDep
+from app.api.deps import (
+    LONGEST_BODY,
+    CoordinatorDep,
+    Desk,
+    HouseDep,
+    RendererDep,
+    SessionDep,
+    VerifierDep,
+    ViewerDep,
+)
 from app.api.frame import desk_page
 from app.api.pages import language_of
 from app.api.press import find_case
@@ -39,7 +48,7 @@ async def show_safety(request: Request, desk: ViewerDep, session: SessionDep, pa
 
 @router.post("/desk/{slug}/safety/seen")
 async def seen(
-    desk: CoordinatorDep, session: SessionDep, reference: Annotated[str, Form(max_length=8)]
+    desk: VerifierDep, session: SessionDep, reference: Annotated[str, Form(max_length=8)]
 ) -> Response:
     """«I look at it»: nobody else is called, and the case opens."""
     case = await find_case(session, desk, reference)

@@ -33,7 +33,7 @@ from app.api.dispatch_shapes import (
 from app.api.frame import PRIVATE
 from app.api.job_views import HelperView, helper_views, job_view
 from app.api.moves import Move, move, reveal
-from app.api.press import CoordinatePressDep, DispatchPressDep, Press
+from app.api.press import CoordinatePressDep, DispatchPressDep, Press, PressDep
 from app.api.sight import Eyes, eyes_of
 from app.clock import now
 from app.errors import NotFound
@@ -169,7 +169,7 @@ async def places(call: DispatchPressDep, wanted: PlacesIn) -> NeedOut:
 
 
 @router.post("/needs/{reference}/reveal")
-async def number(call: DispatchPressDep, whose: RevealIn, response: Response) -> NumberOut:
+async def number(call: PressDep, whose: RevealIn, response: Response) -> NumberOut:
     """Give a number to a coordinator who says why; the answer must not be kept."""
     response.headers.update(PRIVATE)
     found = await reveal(

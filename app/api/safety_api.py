@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, BaseModel, Field, Json
 
-from app.api.deps import CoordinatorDep, SessionDep, ViewerDep
+from app.api.deps import CoordinatorDep, SessionDep, VerifierDep, ViewerDep
 from app.api.press import find_case
 from app.clock import now
 from app.models.safety import AlarmKind, ZoneKind
@@ -131,7 +131,7 @@ async def alarms(desk: ViewerDep, session: SessionDep) -> AlarmsOut:
 
 
 @router.post("/alarms/{reference}/seen")
-async def seen(reference: str, desk: CoordinatorDep, session: SessionDep) -> SeenOut:
+async def seen(reference: str, desk: VerifierDep, session: SessionDep) -> SeenOut:
     """Say that you look at a case: nobody else is called for it."""
     case = await find_case(session, desk, reference)
     count = await see_alarms(session, desk.incident_id, case.id, who=desk.who, now=now())

@@ -269,5 +269,5 @@ async def _old_link(
     what = _("This link has been used or is too old; ask for a new one.")
     title = _("Nothing here")
     return await page(
-        request, session, pages, "error.html", status=404, title=title, what=what, what_to_do=""
+        request, session, pages, "error.html", status=404, title=title, what=what, what_to_do="", back=""
     )

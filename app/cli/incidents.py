@@ -158,6 +158,18 @@ def create_person(
     say(f"Send this to {email}; it works once, for three days:\n{link}")
 
 
+@account.command("second-step-off")
+def forget_second_step(
+    email: Annotated[str, typer.Argument(help="Whose phone and paper are both lost.")],
+) -> None:
+    """Ask an account for no code any more; its owner signs in by password and sets a new one up."""
+    from app.cli.home import in_house
+    from app.cli.making import second_step_off
+
+    in_house(lambda house: second_step_off(house, email))
+    say(f"{email} signs in by password alone now; a new code app is set up on their own page.")
+
+
 @channel.command("add")
 def add_channel(
     name: Annotated[str, typer.Argument(help="The gateway, like twilio.")],

@@ -1,7 +1,8 @@
 """Makes incidents, accounts and gateways for the command line."""
 
-from app.access.accounts import create_account, give_role
+from app.access.accounts import account_by_email, create_account, give_role
 from app.access.passwords import make_link
+from app.access.second_step import turn_off
 from app.cli.inside import OPERATOR, inside
 from app.clock import now
 from app.errors import BadForm
@@ -35,6 +36,15 @@ async def make_account(house: House, email: str, slug: str, role: str, name: str
         await give_role(session, found.id, staff_id, Role(role))
         token = make_link(session, staff_id, now=now())
     return f"{house.settings.base_url}/desk/password/{token}"
+
+
+async def second_step_off(house: House, email: str) -> None:
+    """Let somebody in who lost the phone and the paper; raises `BadForm` for an address nobody has."""
+    async with house.database.session() as session:
+        found = await account_by_email(session, email)
+        if found is None:
+            raise BadForm(f"Nobody here has the address «{email}».")
+        await turn_off(session, found.id, who=OPERATOR, now=now())
 
 
 async def connect_channel(house: House, name: str, slug: str, number: str, values: dict[str, str]) -> str:

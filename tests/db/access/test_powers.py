@@ -16,12 +16,18 @@ TABLE = {
         POST /desk/{slug}/unplaced/{reference}/place
     """,
     Power.SEE: """
+        GET /api/v1/incidents/{slug}/search
+        PUT /api/v1/incidents/{slug}/views/{view_id}
+        GET /api/v1/incidents/{slug}/views
+        DELETE /api/v1/incidents/{slug}/views/{view_id}
+        POST /api/v1/incidents/{slug}/views
         GET /api/v1/incidents/{slug}/alarms
         GET /api/v1/incidents/{slug}/dispatches
         GET /api/v1/incidents/{slug}/needs
         GET /api/v1/incidents/{slug}/needs/{reference}
         GET /api/v1/incidents/{slug}/outcomes
         GET /api/v1/incidents/{slug}/plan
+        GET /api/v1/incidents/{slug}/queue
         GET /api/v1/incidents/{slug}/reports/{reference}/lines
         GET /api/v1/incidents/{slug}/review
         GET /api/v1/incidents/{slug}/settings
@@ -44,7 +50,6 @@ TABLE = {
         GET /desk/{slug}/inside
         GET /desk/{slug}/live
         GET /desk/{slug}/outcomes
-        GET /desk/{slug}/places
         GET /desk/{slug}/plan
         GET /desk/{slug}/queue
         GET /desk/{slug}/replies
@@ -67,13 +72,25 @@ TABLE = {
         GET /desk/{slug}/watch
     """,
     Power.VERIFY: """
+        POST /api/v1/incidents/{slug}/needs/{reference}/reveal
+        POST /desk/{slug}/safety/seen
+        POST /api/v1/incidents/{slug}/alarms/{reference}/seen
+        POST /api/v1/incidents/{slug}/reports/{reference}/accept
+        POST /api/v1/incidents/{slug}/reports/{reference}/cancel
+        POST /api/v1/incidents/{slug}/reports/{reference}/close
         POST /api/v1/incidents/{slug}/reports/{reference}/merge
+        POST /api/v1/incidents/{slug}/reports/{reference}/reject
+        POST /api/v1/incidents/{slug}/reports/{reference}/rumour
+        POST /api/v1/incidents/{slug}/reports/{reference}/snooze
         POST /api/v1/incidents/{slug}/reports/{reference}/split
+        POST /api/v1/incidents/{slug}/reports/{reference}/undo
+        POST /api/v1/incidents/{slug}/reports/{reference}/verify
         POST /desk/{slug}/bulk
         GET /desk/{slug}/call
         POST /desk/{slug}/call
         POST /desk/{slug}/call/read
         GET /desk/{slug}/media/{token}
+        GET /desk/{slug}/places
         POST /desk/{slug}/media/{token}/again
         POST /desk/{slug}/next
         POST /desk/{slug}/report/{reference}/apart
@@ -107,7 +124,6 @@ TABLE = {
         POST /api/v1/incidents/{slug}/needs/{reference}/done
         POST /api/v1/incidents/{slug}/needs/{reference}/places
         POST /api/v1/incidents/{slug}/needs/{reference}/release
-        POST /api/v1/incidents/{slug}/needs/{reference}/reveal
         POST /api/v1/incidents/{slug}/needs/{reference}/risky
         POST /api/v1/incidents/{slug}/needs/{reference}/set-out
         POST /api/v1/incidents/{slug}/needs/{reference}/tell-place
@@ -155,7 +171,6 @@ TABLE = {
         DELETE /api/v1/incidents/{slug}/bulletins/{bulletin_id}
         POST /desk/{slug}/bulletins
         POST /desk/{slug}/bulletins/{bulletin_id}/end
-        POST /api/v1/incidents/{slug}/alarms/{reference}/seen
         POST /api/v1/incidents/{slug}/needs/{reference}/approve
         POST /api/v1/incidents/{slug}/needs/{reference}/withdraw
         PATCH /api/v1/incidents/{slug}/settings
@@ -175,7 +190,6 @@ TABLE = {
         POST /desk/{slug}/reset
         POST /desk/{slug}/safety/off-call
         POST /desk/{slug}/safety/on-call
-        POST /desk/{slug}/safety/seen
         POST /desk/{slug}/safety/zone
         POST /desk/{slug}/safety/zone/end
         POST /desk/{slug}/settings

@@ -13,7 +13,7 @@ from app.api.pages import category_views, language_of
 from app.api.taught_views import pin_views, undo_views
 from app.api.views import PlacesView
 from app.clock import now
-from app.errors import BadForm, Conflict, NotFound
+from app.errors import BadForm, Conflict, NotAllowed, NotFound
 from app.places.correct import correct_pin
 from app.places.find import count_pins, pin_by_id
 from app.places.forget import forget_pin, undo_press
@@ -34,7 +34,9 @@ async def show_places(
     before: int | None = None,
     done: bool = False,
 ) -> Response:
-    """What pins have taught, the newest first, so many on a page."""
+    """What pins have taught, the newest first, so many on a page: each lies where somebody was."""
+    if not desk.may(Power.VERIFY):
+        raise NotAllowed
     language = language_of(request, pages, desk.incident)
     found = await taught_pins(
         session, desk.incident_id, name=name.strip(), before=before, limit=ON_A_PAGE + 1

@@ -95,7 +95,7 @@ async def safety_view(
 ) -> SafetyView:
     """Gather the page."""
     return SafetyView(
-        alarms=await alarm_views(session, desk.incident_id, language),
+        alarms=await alarm_views(session, desk, language),
         rota=await _rota(session, desk, now=now),
         members=tuple(await may_be_on_call(session, desk.incident_id)),
         zones=await _zones(session, desk.incident_id, now=now),
@@ -107,19 +107,19 @@ async def safety_view(
     )
 
 
-async def alarm_views(session: AsyncSession, incident_id: int, language: str) -> tuple[AlarmView, ...]:
-    """What nobody has looked at yet, life at risk first."""
+async def alarm_views(session: AsyncSession, desk: Desk, language: str) -> tuple[AlarmView, ...]:
+    """What nobody has looked at yet, life at risk first; where it is, for those who send help."""
     return tuple(
         AlarmView(
             kind=one.kind.value,
             reference=one.reference,
             category=category_view(one.category, language),
-            place=one.place_name,
+            place=one.place_name if desk.may(Power.DISPATCH) else "",
             urgency=one.urgency,
             at=one.opened_at,
             texted=one.tried,
         )
-        for one in await alarms_of(session, incident_id)
+        for one in await alarms_of(session, desk.incident_id)
     )
 
 

@@ -23,7 +23,7 @@ class WatchView:
 async def watch_view(session: AsyncSession, desk: Desk, language: str, *, now: datetime) -> WatchView:
     """Gather it."""
     return WatchView(
-        alarms=await alarm_views(session, desk.incident_id, language),
+        alarms=await alarm_views(session, desk, language),
         nobody_on_call=not await on_call_now(session, desk.incident, now=now),
         texts=near_limit(await today(session, desk.incident_id, now=now)),
     )

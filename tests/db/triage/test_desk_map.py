@@ -166,3 +166,18 @@ async def test_a_program_of_a_viewer_learns_no_door_either(town):
         assert seen["lon"] == round(corner("Bridge").lon, 2)
         assert seen["radius_m"] >= 1_000
         assert "0142" not in seen["text"]
+
+
+async def test_a_viewer_hears_of_an_alarm_and_not_where_it_is(town):
+    await town.sms("Amina", "Need a doctor at the Bridge, she is dying")
+    await town.settle()
+    eve, dara = await town.desk("Eve", role=Role.VIEWER), await town.desk("Dara")
+
+    async def watch(desk) -> str:
+        cookie = {"cookie": f"konbit_session={desk.email}"}
+        return (await town.http.get(f"/desk/{desk.slug}/watch", headers=cookie)).text
+
+    case = await town.case("Amina")
+    assert "<bdi>Bridge" in await watch(dara)
+    assert case in await watch(eve)
+    assert "Bridge" not in await watch(eve)

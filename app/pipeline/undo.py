@@ -136,7 +136,13 @@ async def _wanted(hand: Hand, case: Case, past: Past) -> None:
     if case.places_wanted != past.after.get("places"):
         raise Conflict(f"Case {case.reference} wants another number of helpers by now; take that back first.")
     places = int(str(past.before["places"]))
-    await want_helpers(hand.session, hand.incident_id, case, places, who=hand.who, now=hand.now)
+    await _want(hand, case, places)
+
+
+async def _want(hand: Hand, case: Case, places: int) -> None:
+    await want_helpers(
+        hand.session, hand.incident_id, case, places, who=hand.who, now=hand.now, why=TAKEN_BACK
+    )
 
 
 async def _risky(hand: Hand, case: Case, past: Past) -> None:
@@ -146,6 +152,10 @@ async def _risky(hand: Hand, case: Case, past: Past) -> None:
             f"Whether case {case.reference} is risky was changed since; there is nothing to take back."
         )
     await mark_risky(hand.session, hand.incident_id, case.id, was, who=hand.who, why=TAKEN_BACK, now=hand.now)
+    before = past.before.get("places_wanted")
+    # two go where it is risky; who said another number since, meant it
+    if isinstance(before, int) and case.places_wanted == past.after.get("places_wanted") != before:
+        await _want(hand, case, before)
 
 
 async def _asked(hand: Hand, case: Case, past: Past) -> None:

@@ -24,6 +24,7 @@ async def place_report(
     words: str = "",
 ) -> None:
     """Move a report to where it really is; hop 3 looks again if it is an open need."""
+    before = await _place_of(session, incident_id, case)
     await session.execute(
         queries.PLACE,
         {
@@ -37,7 +38,7 @@ async def place_report(
         what="report.placed",
         who=who,
         report_id=case.id,
-        before=_place_of(case),
+        before=before,
         after={"place": located.name, "radius_m": located.radius_m, "source": located.source},
         why=" ".join(located.trail)[:200],
     )
@@ -64,20 +65,27 @@ async def place_back(
             name=str(before["place"]),
             kind=Kind.WRITTEN,
             source=str(before["source"]),
+            trail=_trail(before.get("trail")),
         )
-    words = str(before["words"])
+    words, stood = str(before["words"]), await _place_of(session, incident_id, case)
     values = {"incident_id": incident_id, "id": case.id, "now": now, **place_values(located, words)}
     await session.execute(queries.PLACE, values)
     after = {name: before[name] for name in ("place", "radius_m", "source")}
     happening = Happening(
-        what="report.placed", who=who, report_id=case.id, before=_place_of(case), after=after, why=why
+        what="report.placed", who=who, report_id=case.id, before=stood, after=after, why=why
     )
     record(session, incident_id, happening, now=now)
 
 
-def _place_of(case: Case) -> dict[str, object]:
+def _trail(said: object) -> tuple[str, ...]:
+    return tuple(str(step) for step in said) if isinstance(said, list) else ()
+
+
+async def _place_of(session: AsyncSession, incident_id: int, case: Case) -> dict[str, object]:
     """All that is needed to put a case back where it is now."""
+    trail = await session.execute(queries.PLACE_TRAIL, {"incident_id": incident_id, "id": case.id})
     return {
+        "trail": list(trail.scalar_one()),
         "place": case.place_name,
         "radius_m": case.radius_m,
         "source": case.place_source,

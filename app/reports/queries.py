@@ -79,6 +79,8 @@ SET_STATE = text("""
     where incident_id = :incident_id and id = :id
 """)
 
+PLACE_TRAIL = text("select place_trail from report where incident_id = :incident_id and id = :id")
+
 SET_PLACES_WANTED = text("""
     update report set places_wanted = :places, updated_at = :now,
         match_at = case when state in ('new', 'open', 'asked', 'accepted') then :now else match_at end

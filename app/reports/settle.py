@@ -52,7 +52,14 @@ async def settle_report(
 
 
 async def want_helpers(
-    session: AsyncSession, incident_id: int, case: Case, places: int, *, who: str, now: datetime
+    session: AsyncSession,
+    incident_id: int,
+    case: Case,
+    places: int,
+    *,
+    who: str,
+    now: datetime,
+    why: str = "",
 ) -> None:
     """Say how many helpers a case needs; hop 3 looks again."""
     await session.execute(
@@ -65,5 +72,6 @@ async def want_helpers(
         report_id=case.id,
         before={"places": case.places_wanted},
         after={"places": places},
+        why=why,
     )
     record(session, incident_id, happening, now=now)

@@ -143,7 +143,8 @@ MARK_RISKY = text("""
         match_at = case when state in ('new', 'open', 'asked', 'accepted') and point is not null then :now
             else match_at end
     where incident_id = :incident_id and id = :report_id and risky <> :risky
-    returning places_wanted
+    returning places_wanted, (
+        select o.places_wanted from report o where o.incident_id = :incident_id and o.id = :report_id) as wanted_before
 """)
 
 HELPER_TRUST = text("""

@@ -54,15 +54,15 @@ async def mark_risky(
 ) -> bool:
     """Mark a case as risky, for two to go, or take the mark away; say False when it was so already."""
     values = {"incident_id": incident_id, "report_id": report_id, "risky": risky, "now": now}
-    wanted = (await session.execute(queries.MARK_RISKY, values)).scalar()
-    if wanted is None:
+    marked = (await session.execute(queries.MARK_RISKY, values)).first()
+    if marked is None:
         return False
     happening = Happening(
         what="report.risky",
         who=who,
         report_id=report_id,
-        before={"risky": not risky},
-        after={"risky": risky, "places_wanted": wanted},
+        before={"risky": not risky, "places_wanted": marked.wanted_before},
+        after={"risky": risky, "places_wanted": marked.places_wanted},
         why=why,
     )
     record(session, incident_id, happening, now=now)

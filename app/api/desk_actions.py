@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.api.deps import CoordinatorDep, SessionDep
 from app.api.desk_shapes import DoneView
-from app.api.press import PressDep
+from app.api.press import NextOf, PressDep
 from app.clock import now
 from app.errors import BadForm
 from app.incidents.reset import reset_drill
@@ -36,7 +36,7 @@ async def state(
     press: PressDep,
     state: Annotated[str, Form(max_length=20)],
     sleep: Sleep = Form(Sleep.USUAL),
-    next_of: Annotated[str | None, Form(max_length=2_000)] = None,
+    next_of: NextOf = None,
 ) -> Response:
     """Decide about a case: one press, one event; with `next_of` the answer is the next of that list."""
     if state not in VERDICTS:

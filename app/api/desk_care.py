@@ -1,12 +1,14 @@
 """What coordinators agree on before somebody is sent, and which cases are one need."""
 
+from secrets import token_hex
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
+from app.api.desk_shapes import DoneView
 from app.api.moves import LONGEST_WHY
-from app.api.press import CoordinatePressDep, DispatchPressDep, PressDep, find_case
+from app.api.press import CoordinatePressDep, DispatchPressDep, NextOf, PressDep, find_case
 from app.clock import now
 from app.models.safety import ApprovalKind
 from app.pipeline.merge import merge_cases, split_case
@@ -52,12 +54,20 @@ async def risky(
 
 
 @router.post("/desk/{slug}/report/{reference}/merge")
-async def merge(press: PressDep, into: Annotated[str, Form(max_length=8)]) -> Response:
-    """Let another case stand for this one too."""
-    desk = press.desk
+async def merge(
+    press: PressDep, into: Annotated[str, Form(max_length=8)], next_of: NextOf = None
+) -> Response:
+    """Let another case stand for this one too; with `next_of` the answer is the next of that list."""
+    desk, batch, case = press.desk, token_hex(6), press.case
     standing = await find_case(press.session, desk, into.strip())
-    await merge_cases(press.session, desk.incident, into=standing, other=press.case, who=desk.who, now=now())
-    return await press.shown()
+    await merge_cases(
+        press.session, desk.incident, into=standing, other=case, who=desk.who, now=now(), batch=batch
+    )
+    if next_of is None:
+        return await press.shown()
+    name = standing.reference
+    done = DoneView(verdict="merge", references=(case.reference,), batch=batch, name=name)
+    return await press.next_shown(next_of, done)
 
 
 @router.post("/desk/{slug}/report/{reference}/split")

@@ -1,14 +1,17 @@
 """A coordinator and a helper's part in a case: asked, noted from the telephone, freed, told the place."""
 
+from secrets import token_hex
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
+from app.api.desk_shapes import DoneView
 from app.api.moves import LONGEST_WHY, Move, move
 from app.api.moves import reveal as reveal_number
-from app.api.press import DispatchPressDep, PressDep
+from app.api.press import DispatchPressDep, NextOf, PressDep
 from app.clock import now
+from app.volunteers.find import volunteer_by_reference
 
 router = APIRouter(include_in_schema=False)
 Code = Annotated[str, Form(max_length=8)]
@@ -16,10 +19,16 @@ Why = Annotated[str, Form(max_length=LONGEST_WHY)]
 
 
 @router.post("/desk/{slug}/report/{reference}/ask")
-async def ask(press: DispatchPressDep, helper: Code) -> Response:
-    """Ask one suggested helper by text."""
-    await move(press.session, press.desk, press.case, Move.ASK, helper=helper, now=now())
-    return await press.shown()
+async def ask(press: DispatchPressDep, helper: Code, next_of: NextOf = None) -> Response:
+    """Ask one suggested helper by text; with `next_of` the answer is the next of that list."""
+    batch, case = token_hex(6), press.case
+    await move(press.session, press.desk, case, Move.ASK, helper=helper, now=now(), batch=batch)
+    if next_of is None:
+        return await press.shown()
+    asked = await volunteer_by_reference(press.session, press.desk.incident_id, helper.strip().upper())
+    name = asked.name if asked else ""
+    done = DoneView(verdict="ask", references=(case.reference,), batch=batch, name=name)
+    return await press.next_shown(next_of, done)
 
 
 @router.post("/desk/{slug}/report/{reference}/job/{what}")

@@ -1,14 +1,17 @@
 """Which cases are one need and which are not, how well a report is known to be true, and who it is about."""
 
+from secrets import token_hex
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
+from app.api.desk_shapes import DoneView
 from app.api.press import PressDep, find_case
 from app.clock import now
 from app.errors import BadForm, Conflict
 from app.models.report import Verified
+from app.pipeline.decide import look_too
 from app.reports.describe import Details, describe_report
 from app.reports.find import lock_report
 from app.reports.twins import set_apart
@@ -40,8 +43,12 @@ async def together(press: PressDep, twin: Annotated[str, Form(max_length=8)]) ->
 
 @router.post("/desk/{slug}/report/{reference}/verify")
 async def verify(press: PressDep, step: Annotated[str, Form(max_length=20)] = "", how: How = "") -> Response:
-    """Take the next step of the ladder at once, or the one that was chosen; how may be said afterwards."""
-    desk = press.desk
+    """Take the next step of the ladder at once, or the one that was chosen; how may be said afterwards.
+
+    So the case stays in hand; and it is real, for somebody knows more of it.
+    """
+    desk, batch = press.desk, token_hex(6)
+    await look_too(press.session, desk.incident, press.case.id, who=desk.who, batch=batch, now=now())
     case = await lock_report(press.session, desk.incident_id, press.case.id)
     if step and step not in STEPS:
         raise BadForm("Choose a step from the list: reported, called back, seen, two sources.")
@@ -50,9 +57,9 @@ async def verify(press: PressDep, step: Annotated[str, Form(max_length=20)] = ""
         raise Conflict(f"Case {case.reference} is as well known as can be: two sources say so.")
     said = how.strip()
     await verify_report(
-        press.session, desk.incident_id, case, then, who=desk.who, now=now(), how=said, why=said
+        press.session, desk.incident_id, case, then, who=desk.who, now=now(), how=said, why=said, batch=batch
     )
-    return await press.shown()
+    return await press.shown(done=DoneView(verdict="verify", references=(case.reference,), batch=batch))
 
 
 @router.post("/desk/{slug}/report/{reference}/unverify")

@@ -15,6 +15,7 @@ from app.api.desk_shapes import DoneView
 from app.api.frame import desk_part
 from app.api.pages import language_of
 from app.api.press import PressDep, find_case, next_shown
+from app.api.words import translator
 from app.clock import now
 from app.db import Database
 from app.errors import BadForm, Conflict, KonbitError, NotAllowed, NotFound
@@ -96,7 +97,9 @@ async def bulk(
         refused += await _decide_some(house.database, desk, chosen[start : start + AT_ONCE], decision)
     left = {code for code, _ in refused}
     references = tuple(code for code in chosen if code not in left)
-    done = DoneView(verdict=decision.verdict, references=references, batch=batch, refused=tuple(refused))
+    _ = translator(language_of(request, pages, desk.incident))
+    whys = tuple((code, _(why)) for code, why in refused)
+    done = DoneView(verdict=decision.verdict, references=references, batch=batch, refused=whys)
     if "hx-request" in request.headers:
         return await desk_part(request, session, pages, "desk/_done.html", desk, done=done)
     return await whole(request, session, pages, house, desk, "", done=done, query=next_of)

@@ -86,11 +86,15 @@ class DetailView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneView:
-    """What a verdict did, and how it is taken back. `refused`: what could not be done, each with why."""
+    """What a verdict did, and how it is taken back. `refused`: what could not be done, each with why.
 
-    verdict: str
+    `name`: whom it was about, as the helper who was asked or the case that stands for both.
+    """
+
+    verdict: str  # of app.pipeline.decide, or ask merge verify
     references: tuple[str, ...]
     batch: str
+    name: str = ""
     refused: tuple[tuple[str, str], ...] = ()
 
     @property

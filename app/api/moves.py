@@ -11,6 +11,7 @@ from app.api.desk_shapes import RevealedView
 from app.dispatch.hand import decline_for, finish_for, on_way_for, release_job, reveal_place, there_for
 from app.errors import Conflict
 from app.pipeline.ask import accept_by_hand, ask_by_hand
+from app.pipeline.decide import look_too
 from app.reports.reveal import reveal_asker
 from app.reports.shapes import Case
 from app.security import Keys
@@ -34,16 +35,33 @@ class Move(StrEnum):
 
 
 async def move(
-    session: AsyncSession, desk: Desk, case: Case, what: Move, *, helper: str, why: str = "", now: datetime
+    session: AsyncSession,
+    desk: Desk,
+    case: Case,
+    what: Move,
+    *,
+    helper: str,
+    why: str = "",
+    now: datetime,
+    batch: str = "",
 ) -> None:
-    """Make one step; raises `Conflict` with what is so now when it is not possible (any more)."""
+    """Make one step; raises `Conflict` with what is so now when it is not possible (any more).
+
+    Whoever asks has looked at the case: see `app.pipeline.decide.look_too`. `batch` names the press.
+    """
     dispatch_id = await dispatch_of(session, desk.incident_id, case, helper)
     incident, who = desk.incident, desk.who
     match what:
-        case Move.ASK | Move.ACCEPT:
-            press = ask_by_hand if what is Move.ASK else accept_by_hand
+        case Move.ASK:
+            await look_too(session, incident, case.id, who=who, batch=batch, now=now, opens=False)
             staff_id = desk.person.staff_id
-            await press(session, incident, case, dispatch_id, who=who, staff_id=staff_id, now=now)
+            await ask_by_hand(
+                session, incident, case, dispatch_id, who=who, staff_id=staff_id, now=now, batch=batch
+            )
+        case Move.ACCEPT:
+            await look_too(session, incident, case.id, who=who, batch=batch, now=now, opens=False)
+            staff_id = desk.person.staff_id
+            await accept_by_hand(session, incident, case, dispatch_id, who=who, staff_id=staff_id, now=now)
         case Move.DECLINE:
             await decline_for(session, incident, dispatch_id, who=who, now=now)
         case Move.SET_OUT:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,8 +34,8 @@ class Press:
     desk: Desk
     case: Case
 
-    async def shown(self, revealed: RevealedView | None = None) -> Response:
-        """Answer with the report as it is now."""
+    async def shown(self, revealed: RevealedView | None = None, *, done: DoneView | None = None) -> Response:
+        """Answer with the report as it is now, and with what was `done` to it."""
         return await shown(
             self.request,
             self.session,
@@ -44,6 +44,7 @@ class Press:
             self.desk,
             self.case.reference,
             revealed=revealed,
+            done=done,
         )
 
     async def next_shown(self, query: str, done: DoneView) -> Response:
@@ -98,6 +99,8 @@ async def _press(
     return Press(request=request, session=session, pages=pages, house=house, desk=desk, case=case)
 
 
+# the list that somebody goes on with once a case is decided; none: the case stays in hand
+NextOf = Annotated[str | None, Form(max_length=2_000)]
 # by what the button asks of whoever presses it
 PressDep = Annotated[Press, Depends(_verifier_press)]
 DispatchPressDep = Annotated[Press, Depends(_dispatcher_press)]
@@ -121,6 +124,7 @@ async def shown(
     reference: str,
     *,
     revealed: RevealedView | None = None,
+    done: DoneView | None = None,
 ) -> Response:
     """The report after the change: the part for htmx, the whole desk for a browser without JavaScript.
 
@@ -134,7 +138,7 @@ async def shown(
     if "hx-request" in request.headers:
         await session.flush()
         detail = await find_detail(session, house, desk, reference, language, revealed=revealed)
-        return await desk_part(request, session, pages, "desk/_detail.html", desk, detail=detail)
+        return await desk_part(request, session, pages, "desk/_next.html", desk, detail=detail, done=done)
     if revealed is not None:  # an address that could be opened again would show it again
         await session.flush()
         return await whole(request, session, pages, house, desk, reference, revealed=revealed)

@@ -56,26 +56,27 @@ async def propose_helpers(
 
 
 async def ask_helper(
-    session: AsyncSession, incident: Incident, dispatch_id: int, *, now: datetime, who: str = MACHINE
+    session: AsyncSession,
+    incident: Incident,
+    dispatch_id: int,
+    *,
+    now: datetime,
+    who: str = MACHINE,
+    batch: str = "",
 ) -> Job:
     """Ask one suggested helper by text; the asker learns once that we are asking.
 
     Raises `Conflict` when they are not suggested any more, or when a person asks whom no text reaches.
+    `batch` names the press of which this is a part.
     """
     assert incident.id is not None
     job = await hold_job(session, incident.id, dispatch_id)
     if job is None:
         raise NotFound
     await check_stands(session, incident.id, job.report_id)
-    await step(
-        session,
-        incident.id,
-        job,
-        DispatchState.ASKED,
-        now=now,
-        who=who,
-        after=await note_cap(session, incident.id, job, who=who, now=now),
-    )
+    after = await note_cap(session, incident.id, job, who=who, now=now)
+    after |= {"batch": batch} if batch else {}
+    await step(session, incident.id, job, DispatchState.ASKED, now=now, who=who, after=after)
     digit = await _open_question(session, incident, job, now=now)
     due_at = await _say_ask(session, incident, job, digit, now=now)
     if due_at is None and who != MACHINE:

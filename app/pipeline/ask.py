@@ -30,6 +30,7 @@ async def ask_by_hand(
     who: str,
     staff_id: int,
     now: datetime,
+    batch: str = "",
 ) -> Job:
     """Ask one helper of a case; raises `Conflict` with what is missing.
 
@@ -38,7 +39,7 @@ async def ask_by_hand(
     assert incident.id is not None
     held = await lock_report(session, incident.id, case.id)
     await _may_ask(session, incident.id, held, who=who, staff_id=staff_id, now=now)
-    job = await ask_helper(session, incident, dispatch_id, now=now, who=who)
+    job = await ask_helper(session, incident, dispatch_id, now=now, who=who, batch=batch)
     if job.report_id != held.id:
         raise Conflict("This helper is suggested for another case; look at the list again.")
     await _note_trust(session, incident.id, held, dispatch_id, who=who, now=now)

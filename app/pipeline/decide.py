@@ -17,7 +17,7 @@ from app.reports.find import lock_report
 from app.reports.settle import settle_report
 from app.reports.shapes import Case
 from app.supplies.pledges import end_pledges
-from app.triage.standing import Standing, note_decided, snooze_report
+from app.triage.standing import Standing, note_decided, snooze_report, standing_of
 
 MORNING = 6  # o'clock, where the incident is
 
@@ -91,10 +91,18 @@ async def _accept(
     """Say that a case is real: a new or ended one is open, whoever is asked or goes stays so."""
     if case.merged_into is not None:
         raise Conflict(f"Case {case.reference} is part of another one; decide there, or split it first.")
-    stood = await note_decided(session, incident_id, case.id, now=now)
     if case.state is ReportState.NEW or case.state in ENDED:
+        stood = await note_decided(session, incident_id, case.id, now=now)
         await _settle(session, incident_id, case, ReportState.OPEN, decision, stood, now=now)
-        return
+    else:
+        await _note(session, incident_id, case, decision, now=now)
+
+
+async def _note(
+    session: AsyncSession, incident_id: int, case: Case, decision: Decision, *, now: datetime
+) -> None:
+    """Write down that somebody has looked, and nothing else."""
+    stood = await note_decided(session, incident_id, case.id, now=now)
     happening = Happening(
         what="report.triaged",
         who=decision.who,
@@ -103,6 +111,30 @@ async def _accept(
         after={"state": case.state.value} | ({"batch": decision.batch} if decision.batch else {}),
     )
     record(session, incident_id, happening, now=now)
+
+
+async def look_too(
+    session: AsyncSession,
+    incident: Incident,
+    report_id: int,
+    *,
+    who: str,
+    batch: str,
+    now: datetime,
+    opens: bool = True,
+) -> None:
+    """Whoever does something about a case has looked at it: in the same press it leaves the first look.
+
+    `opens`: it is real from here on; who is about to ask a helper moves the case by asking.
+    """
+    assert incident.id is not None
+    case = await lock_report(session, incident.id, report_id)
+    stands = await standing_of(session, incident.id, case.id)
+    decision = Decision(verdict=Verdict.ACCEPT, who=who, batch=batch)
+    if opens and case.state is ReportState.NEW:
+        await _accept(session, incident.id, case, decision, now=now)
+    elif stands.triaged_at is None and case.merged_into is None:
+        await _note(session, incident.id, case, decision, now=now)
 
 
 async def _end(

@@ -16,7 +16,14 @@ from app.reports.shapes import Case
 
 
 async def merge_cases(
-    session: AsyncSession, incident: Incident, *, into: Case, other: Case, who: str, now: datetime
+    session: AsyncSession,
+    incident: Incident,
+    *,
+    into: Case,
+    other: Case,
+    who: str,
+    now: datetime,
+    batch: str = "",
 ) -> None:
     """Let `into` stand for `other`; raises `Conflict` while somebody goes there, or for no one need."""
     assert incident.id is not None
@@ -27,7 +34,9 @@ async def merge_cases(
             f"A helper goes to {other.reference}; release them first, or merge the other way round."
         )
     freed = await free_asked(session, incident, other.id, now=now, who=who)
-    await merge_reports(session, incident.id, into=into, other=other, who=who, now=now, freed=freed)
+    await merge_reports(
+        session, incident.id, into=into, other=other, who=who, now=now, freed=freed, batch=batch
+    )
 
 
 async def split_case(

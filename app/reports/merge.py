@@ -63,6 +63,7 @@ async def merge_reports(
     who: str,
     now: datetime,
     freed: int = 0,
+    batch: str = "",
 ) -> None:
     """Let one case stand for another; what that one was is remembered. `freed`: who was asked for it."""
     values = {"incident_id": incident_id, "id": other.id, "stands_id": into.id, "now": now}
@@ -73,7 +74,8 @@ async def merge_reports(
         who=who,
         report_id=other.id,
         before={"state": other.state.value, "match_at": match_at.isoformat() if match_at else None},
-        after={"into": into.reference, "state": state.value, "freed": freed},
+        after={"into": into.reference, "state": state.value, "freed": freed}
+        | ({"batch": batch} if batch else {}),
     )
     record(session, incident_id, happening, now=now)
     holds = Happening(what="report.merged", who=who, report_id=into.id, after={"holds": other.reference})

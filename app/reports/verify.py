@@ -47,6 +47,7 @@ async def verify_report(
     now: datetime,
     how: str = "",
     why: str = "",
+    batch: str = "",
 ) -> None:
     """Put a report on a step of the ladder, up or down; on the one it stands on, say only how it is known."""
     if step is case.verified:
@@ -61,7 +62,7 @@ async def verify_report(
         who=who,
         report_id=case.id,
         before={"verified": case.verified.value},
-        after={"verified": step.value, "how": how},
+        after={"verified": step.value, "how": how} | ({"batch": batch} if batch else {}),
         why=why,
     )
     record(session, incident_id, happening, now=now)
@@ -131,6 +132,8 @@ async def unmark_rumour(
 
 async def rungs_of(session: AsyncSession, incident_id: int, case_id: int, step: Verified) -> tuple[Rung, ...]:
     """List the steps on which a report stands, the lowest first: for each the last one who took it."""
+    if step is LADDER[0]:
+        return ()  # that one is where everything begins
     rows = (await session.execute(queries.VERIFIED_STEPS, {"incident_id": incident_id, "id": case_id})).all()
     stands = LADDER[1 : LADDER.index(step) + 1]
     found: list[Rung] = []

@@ -63,7 +63,7 @@ async def test_words_go_back_to_the_person_by_one_key(
     await slow_drill.texts(AMINA)
     page = await visitors.open(width=1280, height=800, cookies=dara)
     await page.goto("/desk/drill")
-    await expect(page.locator("#report .code").first).to_be_visible()
+    await expect(page.locator("#report-title .code").first).to_be_visible()
     await page.keyboard.press("w")
     await expect(page.locator("#write-text")).to_be_focused()
     await page.locator("#write-pick").select_option("k-where")

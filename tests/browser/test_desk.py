@@ -41,7 +41,7 @@ async def choose(page: Page, words: str) -> str:
     code = str(await row.get_attribute("data-reference"))
     if await row.get_attribute("aria-current") != "true":  # else it is open, and would only be loaded again
         await row.click()
-    await expect(page.locator("#report .code")).to_have_text(code)
+    await expect(page.locator("#report-title .code")).to_have_text(code)
     return code
 
 
@@ -70,7 +70,7 @@ async def test_a_link_to_a_report_leads_there_after_the_sign_in(
     await page.context.clear_cookies()
     await page.goto(f"/desk/drill?report={code}&lang=fr")
     await sign_in(page, busy_drill.sign_in.email, busy_drill.sign_in.password)
-    await expect(page.locator("#report .code")).to_have_text(code)
+    await expect(page.locator("#report-title .code")).to_have_text(code)
 
 
 async def test_whoever_is_signed_out_in_the_middle_is_told_and_loses_nothing(
@@ -81,7 +81,7 @@ async def test_whoever_is_signed_out_in_the_middle_is_told_and_loses_nothing(
     await desk.context.clear_cookies()
     await desk.keyboard.press("j")
     await expect(desk.locator("#refused")).to_contain_text("Sign in")
-    await expect(desk.locator("#report .code")).to_have_text(code)
+    await expect(desk.locator("#report-title .code")).to_have_text(code)
     await expect(desk.locator("#password")).to_have_count(0)
 
 
@@ -111,7 +111,7 @@ async def test_somebody_who_signs_out_is_out(drill: Server, visitors: Visitors) 
 
 async def test_the_keys_j_and_k_go_through_the_list(desk: Page) -> None:
     codes = [await row.get_attribute("data-reference") for row in await desk.locator("#queue a").all()]
-    open_code = desk.locator("#report .code")
+    open_code = desk.locator("#report-title .code")
     await expect(open_code).to_have_text(str(codes[0]))
     for key, code in (("j", codes[1]), ("j", codes[2]), ("j", codes[2]), ("k", codes[1]), ("k", codes[0])):
         await desk.keyboard.press(key)
@@ -122,11 +122,12 @@ async def test_the_keys_j_and_k_go_through_the_list(desk: Page) -> None:
 
 
 async def test_one_key_asks_the_best_helper(desk: Page, visitors: Visitors) -> None:
-    await choose(desk, "water for 6")
-    best = desk.locator(".helper").first
-    await expect(best).to_contain_text("Bayu")
+    code = await choose(desk, "water for 6")
+    await expect(desk.locator(".helper").first).to_contain_text("Bayu")
     await desk.keyboard.press("d")
-    await expect(best.locator(".state")).to_have_text("asked")
+    await expect(desk.locator("#toast")).to_contain_text("Bayu was asked")
+    await expect(desk.locator("#report-title .code")).not_to_have_text(code)  # the next one opened by itself
+    await expect(desk.locator("#queue .task")).to_have_count(2)
     bayu = await Handset(await visitors.open()).open(BAYU[0])
     assert "6 people" in await bayu.hears(r"YES \d or NO \d")
 
@@ -138,7 +139,7 @@ async def test_a_key_typed_into_a_field_is_a_letter(desk: Page) -> None:
     await expect(field).to_be_focused()
     await desk.keyboard.type("jax")
     await expect(field).to_have_value("jax")
-    await expect(desk.locator("#report .code")).to_have_text(code)
+    await expect(desk.locator("#report-title .code")).to_have_text(code)
     await expect(desk.locator(".helper .state")).to_have_count(0)
 
 
@@ -220,9 +221,9 @@ async def test_noise_is_set_aside_by_a_key_and_taken_back_by_another(desk: Page,
     code = await choose(desk, "blankets for 4")
     await desk.keyboard.press("x")
     await expect(desk.locator("#toast")).to_contain_text(code)
-    await expect(desk.locator("#report .code")).not_to_have_text(code)  # the next one opened by itself
+    await expect(desk.locator("#report-title .code")).not_to_have_text(code)  # the next one opened by itself
     await desk.keyboard.press("u")
-    await expect(desk.locator("#report .code")).to_have_text(code)
+    await expect(desk.locator("#report-title .code")).to_have_text(code)
     await expect(desk.locator("#report .sub .state")).to_have_text("new")
     await busy_drill.settled()
     await desk.reload()
@@ -257,14 +258,15 @@ async def test_the_desk_works_without_javascript(
     code = await choose(page, "water for 6")
     whole = re.compile(rf"/desk/drill\?.*report={code}$")  # the desk again, not a part of it
     await page.locator(".helper button").first.click()
-    await expect(page).to_have_url(whole)
+    await expect(page.locator("#report-title .code")).not_to_have_text(code)  # the next one of the list
+    await page.goto(f"/desk/drill?report={code}")
     await expect(page.locator(".helper .state").first).to_have_text("asked")
     await page.locator("#place-words").fill("Pon Ble")
     await page.get_by_role("button", name="Set place").click()
     await expect(page).to_have_url(whole)
     await expect(page.locator(".where-is p strong")).to_have_text("Pon Ble")
     await page.locator(".verdicts").get_by_role("button", name="Set aside").click()
-    await expect(page.locator("#report .code")).not_to_have_text(code)  # the next one of the list
+    await expect(page.locator("#report-title .code")).not_to_have_text(code)  # the next one of the list
     await page.goto(f"/desk/drill?report={code}")
     await expect(page.locator("#report .sub .state")).to_have_text("set aside")
     await page.get_by_role("button", name="Undo put this aside as noise").click()
@@ -280,9 +282,10 @@ async def test_two_desks_never_get_the_same_next(
     two = await visitors.open(width=1280, height=800, cookies=eli)
     for page in (one, two):
         await page.goto("/desk/drill")
+        first = await page.locator("#report-title .code").inner_text()
         await page.keyboard.press("n")
-        await expect(page.locator("#report .held")).to_have_count(0)
-    codes = [await page.locator("#report .code").first.inner_text() for page in (one, two)]
+        await expect(page.locator("#report-title .code")).not_to_have_text(first)
+    codes = [await page.locator("#report-title .code").inner_text() for page in (one, two)]
     assert codes[0] != codes[1]
 
 

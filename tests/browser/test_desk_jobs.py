@@ -33,7 +33,7 @@ async def choose(page: Page, words: str) -> None:
     code = str(await row.get_attribute("data-reference"))
     async with page.expect_response(f"**/report/{code}"):
         await row.click()
-    await expect(page.locator("#report .code").first).to_have_text(code)
+    await expect(page.locator("#report-title .code").first).to_have_text(code)
 
 
 @pytest.fixture(scope="module")

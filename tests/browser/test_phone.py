@@ -51,7 +51,7 @@ async def test_the_desk_sees_the_words_with_what_was_read_from_them(
     case = case_of(await phone.hears("Nou resevwa mesaj ou"))
     desk = await visitors.open(width=1280, height=800, cookies=dara)
     await desk.goto("/desk/drill")
-    await expect(desk.locator("#report .code")).to_have_text(case)
+    await expect(desk.locator("#report-title .code")).to_have_text(case)
     words = desk.locator("#report .words")
     await expect(words.locator("mark.m-category")).to_contain_text("dlo")
     await expect(words.locator("mark.m-place")).to_contain_text("Lekòl Tamaren")

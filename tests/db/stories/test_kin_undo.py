@@ -25,10 +25,10 @@ async def test_each_of_them_is_as_it_was(town, dara):
     await town.sms("Amina", NEED)
     first = await town.case("Amina")
     (before,) = await town.cases("Amina")
-    await dara.press(first, "verify", how="called her")
+    await dara.press(first, "verify", how="called her")  # and so it is real: it is open
     await dara.press(first, "rumour", rumour="true")
     await dara.press(first, "describe", people=9, language="fr", name="Amina", place_text="over there")
-    for what in ("report.described", "report.rumour", "report.verified"):
+    for what in ("report.described", "report.rumour", "report.verified", "report.open"):
         assert await taken_back(town, dara, what) == 303
     (after,) = await town.cases("Amina")
     assert {**after, "updated_at": 0} == {**before, "updated_at": 0}

@@ -10,7 +10,6 @@ const detail = document.getElementById('detail'), arrived = document.getElementB
 const toast = document.getElementById('toast'), words = JSON.parse(toast.dataset.words), csrf = toast.dataset.csrf;
 const pin = new Pin(atlas, detail);
 const acts = Boolean(triage.dataset.may);
-const pressed = new WeakMap(); // a form under way, and what its press means here once it is done
 
 const open = (code, more = '') => htmx.ajax('GET', `${home}/report/${code}${more}`, { target: '#detail' });
 atlas.onReport = (code) => open(code);
@@ -67,46 +66,37 @@ detail.addEventListener('toggle', (event) => {
 
 // a second key before the answer is there would decide what nobody sees: it is passed over
 document.addEventListener('submit', (event) => {
-  if (!event.target.matches('.verdicts, #next')) return;
+  if (!event.target.querySelector('[name=next_of]') || event.target.id === 'bulk') return;
   if (detail.ariaBusy === 'true') { event.preventDefault(); event.stopImmediatePropagation(); }
   else detail.ariaBusy = 'true';
 }, true);
 for (const what of ['htmx:after:swap', 'htmx:response:error', 'htmx:error']) document.addEventListener(what, () => { detail.ariaBusy = 'false'; });
 
-document.addEventListener('submit', ({ submitter, target }) => {
+document.addEventListener('submit', ({ target }) => {
   const next = target.querySelector('[name=next_of]');
   if (next) next.value = `${query()}`;
-  if (submitter?.dataset.ask !== undefined) pressed.set(target, { name: submitter.dataset.ask });
-  else pressed.delete(target);
 }, true);
 
 document.addEventListener('htmx:after:request', (event) => {
   const { ctx } = event.detail ?? {};
   if (ctx?.request?.method !== 'POST' || !ctx.response?.raw?.ok) return;
-  const { name } = pressed.get(ctx.sourceElement) ?? {};
-  pressed.delete(ctx.sourceElement);
-  if (name) setTimeout(() => offerUndo(words.asked.replace('{name}', name), { event: lastStep() }));
   setTimeout(() => { settled(); tally(); });
 });
 
 function settled() {
   const done = document.querySelector('#settled > span');
   if (!done) return;
-  const { verdict, batch, references } = done.dataset;
+  const { verdict, batch, references, name } = done.dataset;
   done.remove();
-  offerUndo(words[verdict].replace('{reference}', references), { batch });
+  offerUndo(words[verdict].replace('{reference}', references).replace('{name}', name), batch);
 }
 
-// the newest step of the case that can be taken back
-const lastStep = () => [...document.querySelectorAll('#report .history [name=event]')].at(-1)?.value ?? '';
-
 let closing = 0;
-function offerUndo(said, { event = '', batch = '' }) {
+function offerUndo(said, batch) {
   const form = toast.querySelector('form');
   toast.querySelector('span').textContent = said;
-  form.elements.event.value = event;
   form.elements.batch.value = batch;
-  form.hidden = !event && !batch;
+  form.hidden = !batch;
   toast.hidden = false;
   clearTimeout(closing);
   closing = setTimeout(() => { toast.hidden = true; }, 10000);
@@ -154,7 +144,7 @@ bulk?.addEventListener('submit', async (event) => {
   document.getElementById('done')?.remove();
   const count = done?.dataset.references.split(',').filter(Boolean).length ?? 0;
   if (done?.querySelector('ul')) triage.before(document.adoptNode(done));
-  offerUndo(words.many.replace('{n}', count), { batch: count ? batch : '' });
+  offerUndo(words.many.replace('{n}', count), count ? batch : '');
   await Promise.all([all(), tally(), again(new Set([current()]))]);
 });
 
@@ -192,7 +182,9 @@ document.addEventListener('desk:news', ({ detail: news }) => {
   const references = new Set(news.references);
   for (const { reference, name } of news.taken ?? []) {
     references.add(reference);
-    if (reference === current() && name && name !== triage.dataset.me && !document.querySelector('#report .held')) hold();
+    if (reference !== current() || !name || name === triage.dataset.me || document.querySelector('#report .held')) continue;
+    offerUndo(words.taken.replace('{name}', name).replace('{reference}', reference), '');
+    hold();
   }
   came(news.arrived ?? []);
   if (news.again) all();
@@ -200,7 +192,8 @@ document.addEventListener('desk:news', ({ detail: news }) => {
   again(new Set(news.references));
   if (!news.parts || news.parts.includes('watch')) watch();
   if (!news.parts || news.parts.includes('counts')) tally();
-  if (references.size) atlas.reports.refresh();
+  if (news.again) atlas.reports.refresh();
+  else atlas.reports.refreshKeys(news.tiles ?? []);
 });
 
 // what is new is counted from the news alone; only a life at risk interrupts

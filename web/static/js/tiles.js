@@ -33,6 +33,17 @@ export const Reports = L.GridLayer.extend({
     await Promise.all(asked).then(() => this.fire('fresh'), () => this.fire('stale'));
   },
 
+  // The same for what the news name: `keys` are tiles of one zoom, z/x/y; what is drawn from them or within them.
+  async refreshKeys(keys) {
+    const named = keys.map((key) => key.split('/').map(Number));
+    const shows = ({ coords: { z, x, y } }) => named.some(([level, column, row]) => {
+      const least = Math.min(z, level), up = 2 ** (z - least), down = 2 ** (level - least);
+      return Math.floor(x / up) === Math.floor(column / down) && Math.floor(y / up) === Math.floor(row / down);
+    });
+    const asked = Object.values(this._tiles ?? {}).filter((tile) => tile.current && shows(tile)).map((tile) => this._load(tile.el, tile.coords));
+    if (asked.length) await Promise.all(asked).then(() => this.fire('fresh'), () => this.fire('stale'));
+  },
+
   // Asks for other reports: every tile, for one that is out of sight is shown as it was when it comes back.
   async ask(query) {
     if (query === this.query) return;

@@ -117,6 +117,7 @@ def _of_incident(_: Translate) -> dict[str, str]:
         "channel.replaced": _("gave a number new credentials"),
         "channel.removed": _("took a number away"),
         "channel.tested": _("sent a test text"),
+        "reply.saved": _("saved a reply"),
         "huddle.held": _("handed over"),
         "view.kept": _("kept a view"),
         "view.changed": _("changed a kept view"),

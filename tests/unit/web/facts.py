@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from app.access.powers import Power
 from app.api.care_views import AgreedView as Agreed
 from app.api.care_views import CareView, KinView
 from app.api.desk_shapes import (
-    BoardColumnView,
     DeskView,
     DetailView,
+    DoneView,
     QueueRowView,
     RevealedView,
     StepView,
@@ -16,11 +17,15 @@ from app.api.desk_shapes import (
 )
 from app.api.docs import Operation
 from app.api.doubt import Doubt
+from app.api.frame import FrameView
+from app.api.gateway_views import GatewaysView, ShelfView, Told
 from app.api.helper_views import ChangeView, HelperPageView, HelpersView, ListedView
 from app.api.job_views import HelperView
+from app.api.list_views import Looking, TabView
 from app.api.plan_views import ChoiceView, LackView, NeedView, PlanView
 from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
 from app.api.settings_views import ChangedView, SettingsView, SwitchView
+from app.api.sight import Eyes
 from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.views import (
     CaseView,
@@ -41,7 +46,9 @@ from app.api.views import (
 )
 from app.api.watch_views import WatchView
 from app.messaging.spend import Today
+from app.models.staff import Role
 from app.models.volunteer import Trust, Vehicle
+from app.triage.lists import View
 from app.volunteers.find import Helper
 from app.volunteers.listing import Listed
 from app.volunteers.stock import Goods
@@ -173,8 +180,6 @@ SUPPLIES = SuppliesView(
     ),
     drives=(DriveView(reference="D7V3", place=f"School {HOSTILE}", lines=(BLANKETS,)),),
     may_act=True,
-    csrf="c" * 32,
-    staff="Dara",
 )
 DETAIL = DetailView(
     lines_of_goods=(BLANKETS,),
@@ -210,11 +215,6 @@ DETAIL = DetailView(
     revealed=RevealedView(name=HOSTILE, number="+17675550142"),
 )
 TROUBLES = (TroubleView(token="m1", text=HOSTILE, reason="no need was found", at=THEN, ours=False),)
-BOARD = (
-    BoardColumnView(state="stopped", jobs=((ROW, IDRIS),)),
-    BoardColumnView(state="asked", jobs=((ROW, CHEN), (OFFER, CHEN))),
-    BoardColumnView(state="done", jobs=()),
-)
 ALARM = AlarmView(
     kind="critical", reference="K7F3", category=MEDICAL, place=HOSTILE, urgency=4, at=THEN, texted=2
 )
@@ -228,12 +228,32 @@ DESK = DeskView(
     counts=COUNTS,
     rows=(ROW, OFFER),
     detail=DETAIL,
-    board=BOARD,
     troubles=TROUBLES,
-    csrf="c",
-    staff="Dara",
     position=5,
 )
+FRAME = FrameView(
+    home="/desk/drill",
+    csrf="c",
+    staff=HOSTILE,
+    role="administrator",
+    may=frozenset(power.value for power in Power),
+    alarms_open=2,
+    troubles_open=1,
+)
+LOOKING = Looking(view=View(), eyes=Eyes(role=Role.ADMINISTRATOR), query="list=look")
+TABS = tuple(
+    TabView(name=name, number="999+", open=name == "look", query=f"list={name}")
+    for name in ("look", "send", "unplaced", "stuck", "all")
+)
+DONE = DoneView(verdict="noise", references=("K7F3", "C4D9"), batch="b4" * 8, refused=(("P7X2", HOSTILE),))
+LIST = {
+    "looking": LOOKING,
+    "narrow": LOOKING.view.narrow,
+    "list": "look",
+    "tabs": TABS,
+    "done": DONE,
+    "categories": (WATER, MEDICAL),
+}
 CASE = CaseView(
     token="t",
     reference="K7F3",
@@ -295,8 +315,6 @@ PLACES = PlacesView(
     undo=(UndoView(n=5, words=HOSTILE, forgotten=True, who="Dara", at=THEN),),
     just_done=True,
     may_act=True,
-    csrf="c",
-    staff="Dara",
 )
 GROUND = {"tile_url": "", "tile_credit": "", "categories": (WATER, MEDICAL)}
 
@@ -315,8 +333,11 @@ SETTINGS = SettingsView(
     today=Today(parts=5_000, limit=5_000, waiting=3),
     fault="«late» are no quiet hours.",
     may_act=True,
-    csrf="secret",
-    staff="Dara",
+)
+GATEWAYS = GatewaysView(
+    connected=(),
+    shelf=(ShelfView(name="sms", secrets=("token",), options=("url",), webhook=HOSTILE),),
+    told=Told(channel="sms", fault=HOSTILE, typed=HOSTILE, reason=HOSTILE),
 )
 SAFETY = SafetyView(
     alarms=(
@@ -354,8 +375,6 @@ SAFETY = SafetyView(
         ),
     ),
     may_act=True,
-    csrf="c",
-    staff="Dara",
     error=HOSTILE,
     form="zone",
     typed={"geojson": HOSTILE, "name": HOSTILE},
@@ -411,8 +430,6 @@ HELPERS = HelpersView(
     trades=(("nurse", "nurse"),),
     languages=(("en", "English"),),
     may_act=True,
-    csrf="c",
-    staff="Dara",
     error=HOSTILE,
     typed={"name": HOSTILE, "vehicle": "car"},
     chosen=("water",),
@@ -447,8 +464,6 @@ HELPER = HelperPageView(
         ),
     ),
     may_act=True,
-    csrf="c",
-    staff="Dara",
 )
 PLANNED = NeedView(reference="K7F3", category=WATER, urgency=4, people=6, place=HOSTILE, at=THEN)
 PLAN = PlanView(
@@ -475,8 +490,6 @@ PLAN = PlanView(
     told=(HOSTILE,),
     asked=1,
     may_act=True,
-    csrf="c",
-    staff="Dara",
 )
 PAGES: dict[str, dict[str, object]] = {
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
@@ -489,7 +502,7 @@ PAGES: dict[str, dict[str, object]] = {
         "filters": {"kind": "need"},
         **GROUND,
     },
-    "error.html": {"title": "Not here", "what": HOSTILE, "what_to_do": ""},
+    "error.html": {"title": "Not here", "what": HOSTILE, "what_to_do": "", "back": "/desk/drill?report=K7F3"},
     "api.html": {
         "incident": None,
         "operations": (
@@ -504,24 +517,25 @@ PAGES: dict[str, dict[str, object]] = {
         ),
     },
     "phone.html": {"phone": PHONE, **GROUND},
-    "desk/sign_in.html": {"incident": None, "errors": ("The password is wrong.",)},
+    "desk/sign_in.html": {"incident": None, "errors": ("The password is wrong.",), "passkeys": True},
     "desk/set_password.html": {"incident": None, "errors": ()},
-    "desk/desk.html": {"desk": DESK, **GROUND},
+    "desk/desk.html": {"view": DESK, **LIST, **GROUND},
     "desk/places.html": {"places": PLACES, **GROUND},
     "desk/helpers.html": {"view": HELPERS, "categories": (WATER, MEDICAL)},
     "desk/helper.html": {"view": HELPER, "categories": (WATER, MEDICAL)},
-    "desk/settings.html": {"settings": SETTINGS},
+    "desk/settings.html": {"settings": SETTINGS, "gateways": GATEWAYS},
     "desk/plan.html": {"plan": PLAN, "told": True},
     "desk/safety.html": {"safety": SAFETY, "mended": True},
+    "desk/supplies.html": {"supplies": SUPPLIES},
 }
 PARTS: dict[str, dict[str, object]] = {
-    "desk/_helpers_top.html": {"view": HELPERS},
     "_phone_lines.html": {"phone": PHONE},
-    "desk/_queue.html": {"rows": (ROW, OFFER, PINNED, WIDE), "chosen": "K7F3"},
-    "desk/supplies.html": {"supplies": SUPPLIES},
+    "desk/_queue.html": {"rows": (ROW, OFFER, PINNED, WIDE), "chosen": "K7F3", "looking": LOOKING},
+    "desk/_tally.html": {"tabs": TABS, "counts": COUNTS},
+    "desk/_done.html": {"done": DONE},
+    "desk/_next.html": {"detail": DETAIL, "looking": LOOKING, "done": DONE},
+    "desk/_filters.html": LIST,
     "desk/_detail.html": {"detail": DETAIL},
-    "desk/_lines.html": {"detail": DETAIL, "here": "/desk/drill/report/K7F3", "hidden": "", "icon": str},
-    "desk/_board.html": {"board": BOARD},
     "desk/_watch.html": {"watch": WATCH},
     "desk/_troubles.html": {"troubles": TROUBLES},
 }

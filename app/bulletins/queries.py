@@ -14,6 +14,16 @@ LISTED = text("""
     where b.incident_id = :incident_id order by b.id desc limit :most
 """)
 
+# A press that came twice: the same words, from the same source, written a moment ago and standing still.
+WRITING = text("select id from incident where id = :incident_id for no key update")
+
+JUST_WRITTEN = text("""
+    select b.id from bulletin b
+    where b.incident_id = :incident_id and b.at > :since and b.texts = cast(:texts as jsonb) and b.source = :source
+      and b.report_id is not distinct from cast(:report_id as bigint) and (b.ended_at is null or b.ended_at > :now)
+    order by b.id desc limit 1
+""")
+
 HOLD = text("""
     select b.id, b.report_id, b.texts, b.source, b.at, b.ended_at from bulletin b
     where b.incident_id = :incident_id and b.id = :id for update

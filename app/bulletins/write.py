@@ -1,8 +1,9 @@
 """A fact that was checked is written in each language, read by everybody, told to who asked, and ended."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,7 @@ LONGEST = 300
 LONGEST_SOURCE = 80
 MOST = 20
 MOST_LISTED = 100
+TWICE = timedelta(minutes=2)  # so soon nobody writes the same again on purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +87,16 @@ async def write_bulletin(
     until_at: datetime | None = None,
     report_id: int | None = None,
 ) -> int:
-    """Publish a fact; raises `BadForm` without words, without a source, or in words nobody here reads."""
+    """Publish a fact; raises `BadForm` without words, without a source, or in words nobody here reads.
+
+    Pressed twice it is one: whoever was told of it once would hear it again from another.
+    """
     assert incident.id is not None
     said = {code: text.strip() for code, text in texts.items() if text.strip()}
     _check(incident, said, source.strip(), until_at, now=now)
+    known = await _just_written(session, incident.id, said, source.strip(), report_id, now=now)
+    if known is not None:
+        return known
     bulletin = Bulletin(
         incident_id=incident.id,
         texts=said,
@@ -105,6 +113,29 @@ async def write_bulletin(
     happening = Happening(what="bulletin.written", who=who, report_id=report_id, after=after)
     record(session, incident.id, happening, now=now)
     return bulletin.id
+
+
+async def _just_written(
+    session: AsyncSession,
+    incident_id: int,
+    said: Mapping[str, str],
+    source: str,
+    report_id: int | None,
+    *,
+    now: datetime,
+) -> int | None:
+    """Find the same fact of a moment ago; two presses at once come one after the other."""
+    await session.execute(queries.WRITING, {"incident_id": incident_id})
+    values = {
+        "incident_id": incident_id,
+        "texts": json.dumps(said),
+        "source": source,
+        "report_id": report_id,
+        "since": now - TWICE,
+        "now": now,
+    }
+    found = (await session.execute(queries.JUST_WRITTEN, values)).scalar()
+    return int(found) if found is not None else None
 
 
 def _check(

@@ -62,6 +62,17 @@ async def test_who_told_of_the_rumour_hears_the_answer_once(town, dara, ask):
     assert await town.inbox("Third") == []
 
 
+async def test_a_press_that_came_twice_is_one_bulletin_and_one_text(town, ask):
+    await town.sms("Amina", RUMOUR)
+    case = await town.case("Amina")
+    await town.inbox("Amina")
+    sheet = {"text-en": "The dam holds.", "source": "Water office", "answers": case, "tell": "true"}
+    for _ in range(2):
+        assert (await ask("POST", "/desk/{slug}/bulletins", data=sheet)).status_code == 303
+    assert len(await town.rows("select id from bulletin")) == 1
+    assert await town.inbox("Amina") == ["The dam holds. (Water office)"]
+
+
 async def test_what_was_typed_is_not_lost_with_what_is_missing(town, ask):
     answer = await ask("POST", "/desk/{slug}/bulletins", data={"text-en": "The dam holds.", "source": " "})
     assert answer.status_code == 400

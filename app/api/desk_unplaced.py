@@ -23,7 +23,7 @@ from app.places.learn import learn_pin
 from app.reports.place import note_question, place_report
 from app.reports.shapes import Case
 from app.triage.unplaced.pins import hold_unplaced, propose_pin
-from app.triage.unplaced.queue import leave_to_area, next_unplaced, note_asked, one_unplaced
+from app.triage.unplaced.queue import asked_lately, leave_to_area, next_unplaced, note_asked, one_unplaced
 from geo.coordinates import checked_pin
 from geo.errors import BadCoordinates
 from geo.gazetteer.teach import Pin
@@ -172,9 +172,12 @@ async def _propose(session: AsyncSession, desk: Desk, case: Case, located: Locat
 
 @router.post("/desk/{slug}/unplaced/{reference}/ask")
 async def ask(reference: str, desk: DispatcherDep, session: SessionDep, skip: Skip = "") -> Response:
-    """Ask the sender once more where this is, with the question that hop 2 would ask."""
+    """Ask the sender once more where this is, as hop 2 would; two presses ask once."""
     case = await find_case(session, desk, reference)
     at = now()
+    await hold_unplaced(session, desk.incident_id, case.id)
+    if await asked_lately(session, desk.incident_id, case.id, now=at):
+        return _next(desk, skip, done=reference, how="asked")
     question = next_question(case) or phrase("where.again")
     await say(session, desk.incident, question, contact_id=case.contact_id, report_id=case.id, now=at)
     await note_question(session, desk.incident_id, case.id)

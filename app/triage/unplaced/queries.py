@@ -31,6 +31,13 @@ HOLD = text(f"""
     select r.id from report r where r.incident_id = :incident_id and r.id = :id and {UNPLACED} for update
 """)
 
+# A question to which no answer came yet.
+ASKED_LATELY = text("""
+    select exists (select 1 from report r join event e on e.incident_id = :incident_id and e.report_id = r.id
+        where r.incident_id = :incident_id and r.id = :id and e.what = 'report.asked_where'
+          and e.at >= r.updated_at and e.at > :asked_since)
+""")
+
 # The last word of each person about one case.
 PROPOSED = text("""
     select distinct on (e.who) e.who, cast(e.after ->> 'lat' as double precision) as lat,

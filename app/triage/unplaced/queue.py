@@ -49,6 +49,12 @@ async def leave_to_area(
     record(session, incident_id, happening, now=now)
 
 
+async def asked_lately(session: AsyncSession, incident_id: int, report_id: int, *, now: datetime) -> bool:
+    """Tell whether the sender was asked a moment ago; whoever asks this holds the report's row."""
+    values = {"incident_id": incident_id, "id": report_id, "asked_since": now - ASKED_FOR}
+    return bool((await session.execute(queries.ASKED_LATELY, values)).scalar_one())
+
+
 def note_asked(session: AsyncSession, incident_id: int, report_id: int, *, who: str, now: datetime) -> None:
     """Keep that the sender was asked once more where this is."""
     record(session, incident_id, Happening(what="report.asked_where", who=who, report_id=report_id), now=now)

@@ -155,7 +155,8 @@ async def test_who_was_quicker_is_said_and_nothing_is_placed_twice(town, lost):
 async def test_the_sender_is_asked_once_more_and_the_case_waits_half_an_hour(town, lost):
     dara = await hand(town, "Dara", Role.DISPATCHER)
     await town.inbox("Amina")
-    assert (await dara.press(lost, "ask")).status_code == 303
+    for _ in range(2):  # a press that came twice
+        assert (await dara.press(lost, "ask")).status_code == 303
     assert await town.inbox("Amina") == texts("en", "where.again")
     assert lost not in await dara.look()
     await town.wait(minutes=31)

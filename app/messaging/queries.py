@@ -276,6 +276,14 @@ TEXT_ACCOUNT = text("""
     where incident_id = :incident_id and channel <> 'web' order by id limit 1
 """)
 
+# A press that came twice: the very words to this number, among the last, a moment ago.
+JUST_WRITTEN = text("""
+    select r.id from (select m.id, m.direction, m.phrase, m.text, m.report_id, m.received_at from message m
+        where m.incident_id = :incident_id and m.lane = :lane order by m.id desc limit 20) as r
+    where r.direction = 'out' and r.phrase = 'written' and r.text = :text and r.received_at > :since
+      and r.report_id is not distinct from cast(:report_id as bigint) limit 1
+""")
+
 SAVED_REPLIES = text("""
     select id, name, texts from saved_reply
     where incident_id = :incident_id and ended_at is null order by lower(name), id limit 200

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,7 @@ from ingest.clean import clean_text
 from ingest.segments import segments, thrifty
 
 KEY = "written"
+TWICE = timedelta(seconds=30)  # so soon nobody says the same again on purpose
 MOST_PARTS = 6  # about 900 letters; a longer letter costs more than a call
 UNREACHED = {
     "the number asked for silence": (
@@ -88,7 +89,7 @@ async def write_to(
     who: str,
     now: datetime,
 ) -> Written:
-    """Send what somebody wrote; raises `BadForm` with what to do where it cannot go out."""
+    """Send what somebody wrote, once however often it is pressed; raises `BadForm` where it cannot go out."""
     assert incident.id is not None
     words = checked_words(text)
     road = await find_road(session, incident, KEY, contact_id=contact_id, now=now)
@@ -97,9 +98,10 @@ async def write_to(
     if closed := _closed(road):
         raise BadForm(closed)
     parts = parts_of(words) if road.counted else int(not road.silent)
-    line = Line(
-        text=thrifty(words) if road.counted else words, key=KEY, segments=parts, details={"written_by": who}
-    )
+    said = thrifty(words) if road.counted else words
+    if await _just_written(session, incident.id, road, said, report_id, now=now):
+        return Written(parts=parts, waits=await _waits(session, incident, road, now=now))
+    line = Line(text=said, key=KEY, segments=parts, details={"written_by": who})
     first = await put_in_line(
         session,
         incident,
@@ -114,6 +116,23 @@ async def write_to(
     happening = Happening(what="message.written", who=who, report_id=report_id, message_id=first)
     record(session, incident.id, happening, now=now)
     return Written(parts=parts, waits=await _waits(session, incident, road, now=now))
+
+
+async def _just_written(
+    session: AsyncSession, incident_id: int, road: Road, text: str, report_id: int | None, *, now: datetime
+) -> bool:
+    """Tell whether the same words left for this number a moment ago; two presses come one after the other."""
+    lane = road.address.number_index
+    part = int.from_bytes(lane[:4], "big", signed=True)
+    await session.execute(queries.LOCK_PERSON, {"incident_id": incident_id, "part": part})
+    values = {
+        "incident_id": incident_id,
+        "lane": lane,
+        "text": text,
+        "report_id": report_id,
+        "since": now - TWICE,
+    }
+    return (await session.execute(queries.JUST_WRITTEN, values)).first() is not None
 
 
 def checked_words(text: str) -> str:

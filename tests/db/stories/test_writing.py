@@ -22,7 +22,15 @@ async def test_the_person_gets_the_coordinators_words_with_the_code_filled_in(to
     assert await town.inbox("Amina") == [f"Is the baby well? We read you about {case}."]
     shown = (await dara.look(case)).text
     assert "Is the baby well?" in shown
-    assert "wrote a text" in shown
+    assert len(await town.rows("select id from event where what = 'message.written'")) == 1
+
+
+async def test_a_press_that_came_twice_is_one_text(town):
+    case, dara = await asked(town), await town.desk()
+    for _ in range(2):
+        assert (await write(dara, case, WORDS)).status_code == 303
+    assert len(await town.inbox("Amina")) == 1
+    assert len(await town.rows("select id from event where what = 'message.written'")) == 1
 
 
 async def test_a_helper_of_the_case_is_written_to_and_the_thread_says_so(town):

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access.powers import Power, may
+from app.errors import BadForm
 from app.mail import Letter
 from app.messaging.say import in_language, phrase, say
 from app.models.desk import TellBy
@@ -28,6 +29,7 @@ MOST_AT_ONCE = 200
 MOST_NEW = 99
 MOST_CODES = 5
 NO_MAIL = "Mail is not set up here: ask whoever runs Konbit."
+UNREADABLE = "This view asks for something that is not known any more: keep it anew."
 NO_ROAD = "This number cannot be texted just now."
 
 
@@ -64,7 +66,12 @@ async def tell_news(
     if watch.role in (None, "volunteer") or not watch.theirs:  # they left the desk, or it is shared no more
         await session.execute(queries.FORGET_WATCH, which)
         return None
-    seen_id, codes = await _news(session, incident.id, watch, now=now)
+    try:
+        seen_id, codes = await _news(session, incident.id, watch, now=now)
+    except BadForm:  # kept by an older Konbit: one that nobody can read holds up no other
+        at = now + TRY_AGAIN
+        await note_told(session, incident.id, watch_id, seen_id=watch.seen_id, next_at=at, trouble=UNREADABLE)
+        return None
     if not codes:
         await note_told(session, incident.id, watch_id, seen_id=seen_id, next_at=now + LOOK_AGAIN)
         return None

@@ -270,3 +270,15 @@ async def test_a_program_looks_for_words_and_keeps_a_view(town, page):
     assert [one["name"] for one in (await town.http.get(f"{base}/views", headers=signs)).json()] == ["Water"]
     assert (await town.http.delete(f"{base}/views/{kept['id']}", headers=signs)).status_code == 204
     assert (await town.http.get(f"{base}/views", headers=signs)).json() == []
+
+
+async def test_a_view_that_nobody_can_read_any_more_holds_up_no_other(town, page, mailbox, wait):
+    for name, query in (("Old", "q=water"), ("Water", "q=water")):
+        await page.press("views", name=name, query=query)
+    for view in await town.rows("select id from saved_view order by id"):
+        await page.press(f"views/{view['id']}/watch", tell_by="email", every_s=900)
+    await town.rows("update saved_view set query = 'category=gone' where name = 'Old' returning id")
+    await town.sms("Idris", "Need water at the Bridge")
+    await wait()
+    assert len(mailbox.letters) == 1
+    assert "not known any more" in await page.look()

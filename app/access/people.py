@@ -71,6 +71,8 @@ async def invite(
     staff_id = await create_account(session, email, name=" ".join(name.split())[:80], now=now)
     mine = not known or not (known.password_hash or await _is_elsewhere(session, by.incident_id, staff_id))
     await give_role(session, by.incident_id, staff_id, role)
+    if mine:  # an earlier link may lie with somebody else: this one is the only one that opens it
+        await session.execute(queries.DROP_LINKS, {"staff_id": staff_id})
     token = make_link(session, staff_id, now=now) if mine else ""
     _note(session, by, "staff.invited", staff_id, now=now, role=role.value)
     return Invited(staff_id=staff_id, token=token)

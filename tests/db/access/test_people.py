@@ -71,6 +71,14 @@ async def test_an_invitation_that_was_not_used_is_taken_back(town, ada):
     assert "esi" not in await roles(town)
 
 
+async def test_who_was_taken_off_before_they_came_has_one_link_when_invited_again(town, ada):
+    (first,) = LINK.findall((await press(ada, email="esi@desk.example", role="viewer")).text)
+    assert (await press(ada, f"/{await staff_id(town, 'Esi')}/off")).status_code == 303
+    (second,) = LINK.findall((await press(ada, email="esi@desk.example", role="viewer")).text)
+    assert (await town.http.get(first)).status_code == 404
+    assert (await town.http.get(second)).status_code == 200
+
+
 @pytest.mark.parametrize("has_come", [True, False])
 async def test_no_link_opens_an_account_that_belongs_to_another_incident_too(town, ada, has_come):
     async with town.house.database.session() as session:

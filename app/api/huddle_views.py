@@ -183,9 +183,9 @@ class _Words:
         )
 
     def whole(self) -> CountRow:
-        digest = self._digest
+        _, digest = self.translate, self._digest
         return CountRow(
-            name=self.translate("All"),
+            name=_("Everything"),
             new=digest.new.whole,
             helped=digest.helped.whole,
             still_open=digest.still_open.whole,

@@ -17,7 +17,7 @@ from app.pipeline.merge import follow_merged, split_case
 from app.places.forget import forget_report
 from app.reports.correct import Correction
 from app.reports.describe import describe_report, details_from, details_of
-from app.reports.find import lock_report, report_by_reference
+from app.reports.find import lock_report, report_by_id, report_by_reference
 from app.reports.place import place_back
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
@@ -124,11 +124,16 @@ async def _placed(hand: Hand, case: Case, past: Past) -> None:
 
 
 async def _merged(hand: Hand, case: Case, past: Past) -> None:
-    """Make two again, told from either of both."""
-    other: Case | None = case
+    """Make two again, told from either of both; what is part of a third case by now stays there."""
+    into, other = str(past.after.get("into") or case.reference), case
     if holds := past.after.get("holds"):
-        other = await report_by_reference(hand.session, hand.incident_id, str(holds))
-    assert other is not None
+        found = await report_by_reference(hand.session, hand.incident_id, str(holds))
+        assert found is not None
+        other = found
+    if other.merged_into is not None:
+        stands = await report_by_id(hand.session, hand.incident_id, other.merged_into)
+        if stands.reference != into:
+            raise Conflict(f"Case {other.reference} is part of {stands.reference} by now; split it there.")
     await split_case(hand.session, hand.incident, other, who=hand.who, now=hand.now)
 
 

@@ -10,6 +10,8 @@ from app.models.report import ReportKind, ReportState
 from app.reports import queries
 from app.reports.shapes import Case
 
+ENDED = frozenset({ReportState.NOISE, ReportState.CLOSED, ReportState.CANCELLED})
+
 
 async def settle_report(
     session: AsyncSession,
@@ -23,13 +25,15 @@ async def settle_report(
     stood: Mapping[str, object] | None = None,
     batch: str = "",
 ) -> None:
-    """Give a report its next state; an open need is matched again.
+    """Give a report its next state; helpers are looked for again where a need waits.
 
     `stood` says how it stood in the lists before, and `batch` of which press of many this is one.
     """
     if case.state is state:
         return
-    again = state is ReportState.OPEN and case.kind is ReportKind.NEED and case.point is not None
+    # one that had ended lost its suggestions
+    waits = state is ReportState.OPEN or (state is ReportState.NEW and case.state in ENDED)
+    again = waits and case.kind is ReportKind.NEED and case.point is not None
     await session.execute(
         queries.SET_STATE,
         {

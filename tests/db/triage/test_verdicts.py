@@ -93,3 +93,33 @@ async def test_who_only_looks_on_has_no_buttons_and_no_lease(town, dara):
     assert 'data-key="x"' not in page
     assert (await post(town, viewer, "next")).status_code == 403
     assert await town.rows("select * from claim") == []
+
+
+async def test_who_was_suggested_is_again_when_a_verdict_is_taken_back(town, dara):
+    await town.volunteer("Bayu", at="Mill")
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    await town.settle()
+    case = await town.case("Amina")
+    assert await town.rows("select state from dispatch") == [{"state": "proposed"}]
+    await dara.press(case, "state", state="noise")
+    assert await town.rows("select state from dispatch where state = 'proposed'") == []
+    (code,) = re.findall(r'name="event" value="(E[0-9A-F]+)"', (await dara.look(case)).text)
+    assert (await post(town, dara, "undo", event=code)).status_code == 303
+    await town.settle()
+    assert await town.rows("select state from dispatch where state = 'proposed'") == [{"state": "proposed"}]
+
+
+async def test_a_merge_of_long_ago_is_not_taken_back_from_a_third_case(town, dara):
+    for name in ("Amina", "Noor", "Idris"):
+        await town.sms(name, f"Need water at the Bridge, says {name}")
+    one, two, three = [await town.case(name) for name in ("Amina", "Noor", "Idris")]
+    await dara.press(two, "merge", into=one)
+    await dara.press(two, "split")
+    await dara.press(two, "merge", into=three)
+    events = await town.rows("select id from event where what = 'report.merged' order by id limit 2")
+    for event in events:
+        answer = await post(town, dara, "undo", event=f"E{event['id']:X}")
+        assert answer.status_code == 409
+        assert three in answer.text
+    (row,) = await town.rows("select o.reference from report r join report o on o.id = r.merged_into")
+    assert row["reference"] == three

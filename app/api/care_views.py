@@ -69,13 +69,14 @@ async def care_view(
     categories: Sequence[str],
     language: str,
     now: datetime,
+    agreed: bool = True,
 ) -> CareView:
-    """Look at one need as it is now."""
+    """Look at one need as it is now; `agreed` is false where it is known that nobody gave their word yet."""
     catalog, _ = load_catalog(), translator(language)
     risk = await risk_of(session, desk.incident_id, report_id, now=now)
     whose = {"incident_id": desk.incident_id, "report_id": report_id}
-    given = (await session.execute(queries.DESK_AGREED, whose)).mappings().all()
-    checked, agreed = _of(given, ApprovalKind.CHECKLIST), _of(given, ApprovalKind.RISK)
+    given = (await session.execute(queries.DESK_AGREED, whose)).mappings().all() if agreed else ()
+    checked, agreeing = _of(given, ApprovalKind.CHECKLIST), _of(given, ApprovalKind.RISK)
     mine = {row["kind"] for row in given if row["staff_id"] == desk.person.staff_id}
     return CareView(
         questions=tuple(catalog.phrase(language, key) for key in catalog.checks(categories)),
@@ -84,9 +85,9 @@ async def care_view(
         risky=risk.risky,
         marked=risk.marked,
         why_risky=_why(risk, _),
-        agreed_by=agreed,
+        agreed_by=agreeing,
         i_agreed=ApprovalKind.RISK in mine,
-        lacking=max(0, RISK_NEEDS - len(agreed)) if risk.risky else 0,
+        lacking=max(0, RISK_NEEDS - len(agreeing)) if risk.risky else 0,
         alone=risk.places_wanted < RISK_NEEDS,
     )
 
@@ -104,9 +105,11 @@ def _why(risk: Risk, _: Translate) -> str:
 
 
 async def kin_view(
-    session: AsyncSession, incident_id: int, report_id: int, *, merged_into: int | None
+    session: AsyncSession, incident_id: int, report_id: int, *, merged_into: int | None, holds: bool = True
 ) -> KinView:
-    """Name the cases that are one need with this one."""
+    """Name the cases that are one need with this one; `holds` is false where it surely stands for none."""
+    if merged_into is None and not holds:
+        return NO_KIN
     whose = {"incident_id": incident_id, "report_id": report_id, "stands_id": merged_into}
     rows = (await session.execute(queries.DESK_KIN, whose)).all()
     into = next((row.reference for row in rows if row.id == merged_into), "")

@@ -57,7 +57,6 @@ async def take_next(
         if row is None:
             return None
         if row.mine:
-            await _free_others(session, incident_id, row.id, staff_id=staff_id)
             return str(row.reference)
     return None
 

@@ -133,7 +133,10 @@ TAKE_NEXT = {
         on conflict (incident_id, report_id) do update
             set staff_id = excluded.staff_id, taken_at = excluded.taken_at, until_at = excluded.until_at
             where c.until_at <= excluded.taken_at or c.staff_id = excluded.staff_id
-        returning report_id)
+        returning report_id),
+    given_back as (
+        delete from claim c using taken t
+        where c.incident_id = :incident_id and c.staff_id = :staff_id and c.report_id <> t.report_id)
     select f.id, f.reference, exists (select 1 from taken) as mine from free f
 """)
     for name, among in AMONG.items()
@@ -166,8 +169,6 @@ FREE_OTHERS = text("""
     delete from claim where incident_id = :incident_id and staff_id = :staff_id and report_id <> :report_id
 """)
 
-FREE_FROM_ALL = text("delete from claim where incident_id = :incident_id and report_id = :report_id")
-
 HOLDER = text("""
     select c.staff_id, c.until_at, coalesce(nullif(s.name, ''), s.email) as name
     from claim c join staff s on s.id = c.staff_id
@@ -178,9 +179,22 @@ STANDING = text("""
     select triaged_at, snoozed_until from report where incident_id = :incident_id and id = :report_id
 """)
 
+# Nobody has in hand any more what was decided.
 SET_STANDING = text("""
+    with freed as (delete from claim where incident_id = :incident_id and report_id = :report_id)
     update report set triaged_at = :triaged_at, snoozed_until = :snoozed_until, updated_at = :now
     where incident_id = :incident_id and id = :report_id
+""")
+
+# The same in one go, with how it stood before.
+DECIDED = text("""
+    with stood as materialized (
+        select id, triaged_at, snoozed_until from report where incident_id = :incident_id and id = :report_id),
+    freed as (delete from claim where incident_id = :incident_id and report_id = :report_id)
+    update report r
+    set triaged_at = coalesce(r.triaged_at, :now), snoozed_until = null, updated_at = :now
+    from stood where r.incident_id = :incident_id and r.id = stood.id
+    returning stood.triaged_at, stood.snoozed_until
 """)
 
 # The very same words, whatever their letters and signs are, and what else the same person sent.

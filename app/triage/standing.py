@@ -47,15 +47,13 @@ async def set_standing(
     values: dict[str, object] = {"incident_id": incident_id, "report_id": report_id}
     decided = {"triaged_at": standing.triaged_at, "snoozed_until": standing.snoozed_until, "now": now}
     await session.execute(queries.SET_STANDING, values | decided)
-    await session.execute(queries.FREE_FROM_ALL, values)
 
 
 async def note_decided(session: AsyncSession, incident_id: int, report_id: int, *, now: datetime) -> Standing:
     """Take a case out of the first look, for somebody has decided; gives how it stood before."""
-    before = await standing_of(session, incident_id, report_id)
-    after = Standing(triaged_at=before.triaged_at or now, snoozed_until=None)
-    await set_standing(session, incident_id, report_id, after, now=now)
-    return before
+    values = {"incident_id": incident_id, "report_id": report_id, "now": now}
+    row = (await session.execute(queries.DECIDED, values)).one()
+    return Standing(triaged_at=row.triaged_at, snoozed_until=row.snoozed_until)
 
 
 async def snooze_report(

@@ -2,10 +2,12 @@
 
 A rare word is looked up in the index of words. A common one is not: to sort three hundred thousand hits for
 the fifty newest takes a second. There the reports themselves are gone through from the newest back, and,
-where that brings too few, the index is asked for one stretch of reports after the other. Which way is shorter
-is told by the vocabulary, which counts in how many reports each word stands.
+where that brings too few, the index is asked for one stretch of reports after the other, each as long as what
+was found so far lets expect. Which way is shorter is told by the vocabulary, which counts in how many reports
+each word stands.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,12 +23,15 @@ from app.triage.narrow import Narrow
 PAGE = 50
 FEW = 2_000  # hits that are sorted at once
 STRETCH = 1 << SPAN
-AT_ONCE = 20_000  # hits that one stretch of the index may bring
+WALKED = 1_024  # reports read one by one before the index is asked
+GROWS = 16  # times what was looked at so far, at most
 MOST_BEGINNINGS = 20
+BEGINNINGS_LOOKED_AT = 4_000  # a beginning of very many words is told apart by its next letter
 MOST_NEAR = 5
 HARDLY = 1  # in no report at all: what is spelt nearly so is looked for (a tenth of a second among a million)
 SHORTEST_NEAR = 4
 MOST_DAYS = 45
+MOST_SPANS = 32  # named one by one
 ENDLESS = 2**62
 
 
@@ -161,7 +166,12 @@ async def _choices(
     (word,) = term.words
     choice = {word: known.get(word, 0)}
     if term.begun and (len(word) > 1 or not word.isascii()):
-        begun = {"incident_id": incident_id, "begin": word, "most": MOST_BEGINNINGS}
+        begun = {
+            "incident_id": incident_id,
+            "begin": word,
+            "most": MOST_BEGINNINGS,
+            "looked_at": BEGINNINGS_LOOKED_AT,
+        }
         choice |= {
             row.word: row.n for row in await session.execute(queries.BEGINNING, begun) if ":" not in row.word
         }
@@ -184,24 +194,36 @@ async def _hits(looked: Looked, plan: Plan, *, before: int, after: int, most: in
     return await _back(looked, plan, before=before, after=after, most=most)
 
 
-async def _back(looked: Looked, plan: Plan, *, before: int, after: int, most: int) -> list[int]:
-    """Go back from the newest: the last stretch as it lies there, the others by the index."""
-    ends = (await looked.session.execute(queries.ENDS, {"incident_id": looked.incident_id})).one()
+async def _back(looked_in: Looked, plan: Plan, *, before: int, after: int, most: int) -> list[int]:
+    """Go back from the newest: the last thousand as they lie there, the others by the index."""
+    ends = (await looked_in.session.execute(queries.ENDS, {"incident_id": looked_in.incident_id})).one()
     oldest = max(ends.oldest, after + 1)
     before = min(before, ends.latest + 1)
-    down_to = max(before - STRETCH, oldest)
+    down_to = max(before - WALKED, oldest)
     walked = {"words": plan.query, "before": before, "down_to": down_to}
-    ids = await _asked(looked, queries.WALK, **walked, most=most)
-    spans = max(1, (ends.latest - ends.oldest) // STRETCH)
-    wide = max(1, min(spans, AT_ONCE * spans // plan.most))
-    top = (down_to - 1) >> SPAN
+    ids = await _asked(looked_in, queries.WALK, **walked, most=most)
+    looked, top = WALKED / STRETCH, (down_to - 1) >> SPAN
     while len(ids) < most and top >= oldest >> SPAN and down_to > oldest:
-        bottom = max(oldest >> SPAN, top - wide + 1)
-        stretch = _any(dict.fromkeys((f"span:{looked.incident_id}:{n}" for n in range(bottom, top + 1)), 0))
-        words = f"{plan.query} & {stretch}"
-        ids += await _asked(looked, queries.FEW, words=words, before=down_to, most=most - len(ids))
-        top = bottom - 1
+        wide = stretches(most - len(ids), found=len(ids), looked=looked)
+        # so few are left to be found that all the rest at once is shorter than a list of its stretches
+        bottom = oldest >> SPAN if wide > MOST_SPANS else max(oldest >> SPAN, top - wide + 1)
+        words = f"{plan.query} & {_within(looked_in, bottom, top)}"
+        ids += await _asked(looked_in, queries.FEW, words=words, before=down_to, most=most - len(ids))
+        looked, top, down_to = looked + top - bottom + 1, bottom - 1, bottom << SPAN
     return ids
+
+
+def stretches(lacking: int, *, found: int, looked: float) -> int:
+    """How many stretches more are likely to hold what lacks, with some to spare."""
+    likely = looked * lacking / found * 4 / 3 if found else math.inf
+    return math.ceil(min(looked * GROWS, likely))
+
+
+def _within(looked: Looked, bottom: int, top: int) -> str:
+    """The signs of some stretches; of many the sign of the incident, for a list of hundreds is slow."""
+    if top - bottom >= MOST_SPANS:
+        return f"'{incident_sign(looked.incident_id)}'"
+    return _any(dict.fromkeys((f"span:{looked.incident_id}:{n}" for n in range(bottom, top + 1)), 0))
 
 
 async def _asked(looked: Looked, statement: TextClause, **more: object) -> list[int]:

@@ -88,8 +88,10 @@ KNOWN = text("""
 """)
 
 BEGINNING = text("""
-    select word, n from search_word
-    where incident_id = :incident_id and word >= :begin and word < :begin || chr(1114111) and n > 0
+    select word, n from (
+        select word, n from search_word
+        where incident_id = :incident_id and word >= :begin and word < :begin || chr(1114111) and n > 0
+        order by word limit :looked_at) begun
     order by n desc, word limit :most
 """)
 
@@ -113,7 +115,7 @@ FEW = text(f"""
         order by d.report_id desc offset 0) hit
     cross join lateral (
         select r.id from report r where r.incident_id = :incident_id and r.id = hit.report_id {NARROW} offset 0) r
-    order by r.id desc limit :most
+    order by hit.report_id desc limit :most  -- in the order of the hits: whoever has enough looks no further
 """)
 
 # Many: back from the newest, a stretch at a time, without the index of words.

@@ -1,19 +1,22 @@
 """The desk: one screen with what waits, the report in hand, the map and the jobs under way."""
 
+from collections.abc import Awaitable, Callable, Hashable
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access.powers import Power
-from app.api import queries
 from app.api.deps import Desk, HouseDep, PinnerDep, RendererDep, SessionDep, ViewerDep
 from app.api.desk_shapes import DeskView, DetailView, DoneView, QueueRowView, RevealedView
 from app.api.desk_views import counts_view, detail_view, troubles_view
-from app.api.frame import desk_page, desk_part
+from app.api.frame import PRIVATE, desk_page, desk_part
 from app.api.list_views import list_rows, looking_at, rows_now, tabs_of
+from app.api.once import once_of
 from app.api.pages import category_views, language_of
+from app.api.rooms import last_position
+from app.api.sight import eyes_of
 from app.api.watch_views import watch_view
 from app.clock import now
 from app.errors import NotFound
@@ -120,12 +123,6 @@ async def find_detail(
     )
 
 
-async def last_position(session: AsyncSession, incident_id: int) -> int:
-    """The last event that has a place in the order."""
-    row = await session.execute(queries.LAST_POSITION, {"incident_id": incident_id})
-    return int(row.scalar_one())
-
-
 @router.get("/desk/{slug}/queue")
 async def show_queue(
     request: Request,
@@ -148,13 +145,30 @@ async def show_queue(
 
 
 @router.get("/desk/{slug}/tally")
-async def show_tally(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
-    """How many wait in each list, and the numbers in the head."""
-    at = now()
-    looking = await looking_at(session, desk, request.query_params, now=at)
-    tabs = await tabs_of(session, desk.incident_id, looking, now=at)
-    counts = await counts_view(session, desk.incident_id)
-    return await desk_part(request, session, pages, "desk/_tally.html", desk, tabs=tabs, counts=counts)
+async def show_tally(
+    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, at: int = 0
+) -> Response:
+    """How many wait in each list, and the numbers in the head; made once for all desks that hear the same."""
+    language = language_of(request, pages, desk.incident)
+    looking = await looking_at(session, desk, request.query_params, now=now())
+
+    async def make() -> tuple[bytes, int]:
+        known = await last_position(session, desk.incident_id)
+        tabs = await tabs_of(session, desk.incident_id, looking, now=now())
+        counts = await counts_view(session, desk.incident_id)
+        answer = await desk_part(request, session, pages, "desk/_tally.html", desk, tabs=tabs, counts=counts)
+        return bytes(answer.body), known
+
+    key = ("tally", desk.incident_id, language, looking.query)
+    return await _once_for_all(request, key, make, position=at)
+
+
+async def _once_for_all(
+    request: Request, key: Hashable, make: Callable[[], Awaitable[tuple[bytes, int]]], *, position: int
+) -> Response:
+    """Who names an event gets what another desk got just after it; who names none, what is so now."""
+    body = await once_of(request).get(key, position=position, make=make) if position else (await make())[0]
+    return HTMLResponse(body, headers=PRIVATE)
 
 
 @router.get("/desk/{slug}/report/{reference}")
@@ -178,8 +192,17 @@ async def show_report(
 
 
 @router.get("/desk/{slug}/watch")
-async def show_watch(request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep) -> Response:
-    """What stands above everything, as it is now."""
+async def show_watch(
+    request: Request, desk: ViewerDep, session: SessionDep, pages: RendererDep, at: int = 0
+) -> Response:
+    """What stands above everything, as it is now; made once for all who may see as much of it."""
     language = language_of(request, pages, desk.incident)
-    watch = await watch_view(session, desk, language, now=now())
-    return await desk_part(request, session, pages, "desk/_watch.html", desk, watch=watch)
+
+    async def make() -> tuple[bytes, int]:
+        known = await last_position(session, desk.incident_id)
+        watch = await watch_view(session, desk, language, now=now())
+        answer = await desk_part(request, session, pages, "desk/_watch.html", desk, watch=watch)
+        return bytes(answer.body), known
+
+    key = ("watch", desk.incident_id, language, await eyes_of(session, desk, now=now()))
+    return await _once_for_all(request, key, make, position=at)

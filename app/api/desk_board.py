@@ -12,7 +12,7 @@ from app.api.desk import find_detail
 from app.api.desk_shapes import DetailView
 from app.api.frame import PRIVATE, desk_page, desk_part
 from app.api.moves import LONGEST_WHY, Move, move
-from app.api.once import Once
+from app.api.once import once_of
 from app.api.pages import category_views, language_of
 from app.api.press import DispatchPressDep
 from app.api.rooms import last_position
@@ -81,7 +81,7 @@ async def show_part(
     else:
         eyes = await eyes_of(session, desk, now=now())
         key = (desk.incident_id, language, eyes, narrow.query, team)
-        body = await _once(request).get(key, position=at, make=make)
+        body = await once_of(request).get(key, position=at, make=make)
     return HTMLResponse(body, headers=PRIVATE)
 
 
@@ -111,12 +111,6 @@ async def step(
     await move(press.session, press.desk, press.case, what, helper=helper, why=why, now=now())
     home = f"/desk/{press.desk.incident.slug}/board"
     return RedirectResponse(f"{home}?job={press.case.reference}", status_code=303)
-
-
-def _once(request: Request) -> Once:
-    found = request.app.state.once
-    assert isinstance(found, Once)
-    return found
 
 
 async def _detail(

@@ -5,6 +5,8 @@ import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 
+from fastapi import Request
+
 KEPT_S = 1.0
 
 
@@ -44,3 +46,10 @@ class Once:
             # who waits for the lock has it in hand already
             if not self._making[key].locked():
                 del self._making[key]
+
+
+def once_of(request: Request) -> Once:
+    """The parts that this process keeps."""
+    found = request.app.state.once
+    assert isinstance(found, Once)
+    return found

@@ -190,8 +190,8 @@ document.addEventListener('desk:news', ({ detail: news }) => {
   if (news.again) all();
   renew(references);
   again(new Set(news.references));
-  if (!news.parts || news.parts.includes('watch')) watch();
-  if (!news.parts || news.parts.includes('counts')) tally();
+  if (news.parts.includes('watch')) watch(news.position);
+  if (news.parts.includes('counts')) tally(news.position);
   if (news.again) atlas.reports.refresh();
   else atlas.reports.refreshKeys(news.tiles ?? []);
 });
@@ -209,13 +209,14 @@ function came(news) {
   if (critical) tone();
 }
 
-async function tally() {
-  const fresh = await part(`${home}/tally?${query()}`, 'tally'), old = document.getElementById('tally');
+// who says which event it heard of is given what was made for another desk a moment ago
+async function tally(position = 0) {
+  const fresh = await part(`${home}/tally?${query()}&at=${position}`, 'tally'), old = document.getElementById('tally');
   if (fresh && !old.contains(document.activeElement)) put(old, fresh);
 }
 
-async function watch() {
-  const fresh = await part(triage.dataset.watch, 'watch'), old = document.getElementById('watch');
+async function watch(position) {
+  const fresh = await part(`${triage.dataset.watch}?at=${position}`, 'watch'), old = document.getElementById('watch');
   if (!fresh || fresh.textContent === old.textContent || old.contains(document.activeElement)) return;
   put(old, fresh);
   const alarms = document.getElementById('alarms-open');

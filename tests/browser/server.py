@@ -23,6 +23,7 @@ from app.incidents.find import incident_by_slug
 from app.incidents.reset import reset_drill
 from app.launch.home import environment
 from app.models.incident import Automation
+from app.models.staff import Role
 from tests.factories import make_staff
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,11 +62,11 @@ class Server:
             await reset_drill(session, await incident_by_slug(session, SLUG))
             await session.execute(AUTOMATE, {"automation": automation, "slug": SLUG})
 
-    async def somebody(self, email: str) -> list[dict[str, str]]:
-        """One more coordinator, signed in: their cookies."""
+    async def somebody(self, email: str, role: Role = Role.COORDINATOR) -> list[dict[str, str]]:
+        """One more person at the desk, signed in: their cookies."""
         async with self.house.database.session() as session:
             incident = await incident_by_slug(session, SLUG)
-            await make_staff(session, incident, email)
+            await make_staff(session, incident, email, role=role)
         return [{"name": COOKIE, "value": email, "url": self.url}]
 
     async def settled(self) -> None:

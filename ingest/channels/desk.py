@@ -1,5 +1,7 @@
 """The desk as a way in: what a coordinator writes down from a call, the radio, a walk-in or paper."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 
@@ -48,8 +50,9 @@ class Desk(Channel):
     def receive(self, call: Call, credentials: Credentials) -> Inbound:
         """Read the form. What the coordinator can mend is raised as `Malformed.fields`, all of it at once.
 
-        The hidden `key` is made with the page: pressing twice is one message. Whoever called has no number
-        that proves anything, so each call is a person of its own until their number says YES.
+        The hidden `key` is made with the page: pressing twice is one message, and going back to change a word
+        is another one of the same caller, for no word is lost. Whoever called has no number that proves
+        anything, so each call is a person of its own until their number says YES.
         """
         form = parse_form(call.body)
         typed, mended = _typed(form.first)
@@ -63,7 +66,7 @@ class Desk(Channel):
         return Inbound(
             channel=self.name,
             scheme=Scheme.WEB,
-            external_id=typed["key"],
+            external_id=f"{typed['key']}.{_print(typed)}",
             sender=f"call:{typed['key']}",
             recipient=credentials.number,
             text=typed["words"],
@@ -80,6 +83,12 @@ class Desk(Channel):
     async def send(self, http: httpx.AsyncClient, message: Outbound, credentials: Credentials) -> str:
         """The stored message is the delivery: it is read on the page of the case, or read out."""
         return message.key
+
+
+def _print(typed: Mapping[str, str]) -> str:
+    """The same for the same words and fields alone."""
+    written = json.dumps([typed[name] for name in FIELDS])
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
 
 
 def faults(typed: Mapping[str, str], credentials: Credentials) -> dict[str, str]:

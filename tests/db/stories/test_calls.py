@@ -26,11 +26,11 @@ def caller(town):
                 "how": "call",
                 **fields,
             }
-            cookie = {"cookie": f"konbit_session={self.desk.email}"}
+            cookie = {"cookie": f"konbit_session={self.desk.email}", "accept-language": "en"}
             return await town.http.post(f"/desk/{self.desk.slug}/call{what}", data=given, headers=cookie)
 
         async def page(self, answer):
-            cookie = {"cookie": f"konbit_session={self.desk.email}"}
+            cookie = {"cookie": f"konbit_session={self.desk.email}", "accept-language": "en"}
             return (await town.http.get(answer.headers["location"], headers=cookie)).text
 
     return Caller()
@@ -67,6 +67,16 @@ async def test_the_history_says_who_took_the_call(town, caller):
     assert event["who"].startswith("staff:")
     assert event["after"] == {"how": "radio"}
     assert "took this down" in (await caller.desk.look(case["reference"])).text
+
+
+async def test_going_back_to_change_a_word_loses_none(town, caller):
+    key = token_urlsafe(18)
+    await caller(key=key)
+    answer = await caller(key=key, words=f"{WORDS}, and a doctor for a baby")
+    assert answer.status_code == 303
+    texts = await town.rows("select text from message where direction = 'in' order by id")
+    assert [row["text"] for row in texts] == [WORDS, f"{WORDS}, and a doctor for a baby"]
+    assert "taken=" in answer.headers["location"]
 
 
 async def test_pressing_twice_is_one_case(town, caller):

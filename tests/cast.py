@@ -61,6 +61,12 @@ class Desk:
         """Open the desk, or one report on it."""
         return await self.http.get(f"/desk/{self.slug}", params={"report": report}, headers=self._cookie)
 
+    async def page(self, address: str = "", **asked: str) -> httpx.Response:
+        """Open one page of the incident's desk: board, search, huddle; or any address that begins with /."""
+        inside = f"/desk/{self.slug}" + ("" if address[:1] in ("", "?") else "/") + address
+        path = address if address.startswith("/") else inside
+        return await self.http.get(path, params=asked or None, headers=self._cookie, follow_redirects=True)
+
     async def press(self, case: str, what: str, **fields: str | int) -> httpx.Response:
         """Press one of a report's buttons: ask, place, state, places."""
         given = {"csrf": self.csrf} | {name: str(value) for name, value in fields.items()}

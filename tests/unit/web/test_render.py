@@ -2,11 +2,11 @@ import gzip
 import re
 from collections import Counter
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from tests.parsed import Page
 from tests.unit.web.facts import (
     CASE,
     DESK,
@@ -66,19 +66,6 @@ def shown(template, language="en", **facts):
         "now": NOW,
     }
     return pages.html(template, language=language, **{**known, **facts})
-
-
-class Page(HTMLParser):
-    """What a checker wants to know of a page."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-        self.ids = Counter(found["id"] for _, found in self.tags if "id" in found)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
 
 
 def test_every_template_is_shown_here_or_walked_through_with_real_rows():

@@ -12,7 +12,8 @@ from app.triage.score import score
 
 LASTS = timedelta(minutes=5)
 TRIES = 8
-FAR = 400  # so deep is looked for something that nobody has, of each urgency
+NEAR = 40  # so far below the case at hand is looked first, of each urgency: more desks than are ever open
+FAR = 400  # and so deep from the top where nothing was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +47,21 @@ async def take_next(
 
     Two people never get the same one: the second finds the row held or the claim made, and looks further.
     """
+    below = score(leaving.urgency, leaving.created_at, now=now) if leaving else None
     values = view.values(incident_id, staff_id=staff_id, now=now) | {
         "until_at": now + LASTS,
-        "most": FAR,
         "besides": leaving.id if leaving else 0,
-        "after_score": score(leaving.urgency, leaving.created_at, now=now) if leaving else None,
+        "after_score": below,
+        "from_score": below,
+        "most": NEAR,
     }
     for _ in range(TRIES):
         row = (await session.execute(queries.TAKE_NEXT[view.waits], values)).first()
-        if row is None:
+        if row is None and values["most"] == FAR:
             return None
+        if row is None:
+            values |= {"from_score": None, "most": FAR}
+            continue
         if row.mine:
             return str(row.reference)
     return None

@@ -41,12 +41,19 @@ IDS = "and (cast(:ids as bigint[]) is null or r.id = any(cast(:ids as bigint[]))
 BY_URGENCY = "(values (4), (3), (2), (1)) as u (level)"
 
 
-def _along(where: str) -> str:
+# Below a score, each urgency begins at an age of its own; a blink earlier, for sums of fractions are not exact.
+BELOW = """
+    and r.created_at >= coalesce(cast(:now as timestamptz) - interval '1 ms'
+        - make_interval(secs => cast(:from_score as double precision) / power(u.level, 2) - 60), '-infinity')
+"""
+
+
+def _along(where: str, begin: str = "") -> str:
     """The oldest of each urgency with their score."""
     return f"""
         select one.id, one.score from {BY_URGENCY} cross join lateral (
             select r.id, {SCORE} as score from report r
-            where r.incident_id = :incident_id and r.urgency = u.level and {where} {NARROW} {IDS}
+            where r.incident_id = :incident_id and r.urgency = u.level and {where} {begin} {NARROW} {IDS}
             order by r.created_at limit :most) one
     """
 
@@ -65,6 +72,7 @@ STUCK_AMONG = f"""
         where r.incident_id = :incident_id and r.id = k.id and {AT_ALL} {NARROW} {IDS} limit 1) one
 """
 AMONG = {name: _along(where) for name, where in LISTS.items()} | {"stuck": STUCK_AMONG}
+BELOW_AMONG = {name: _along(where, BELOW) for name, where in LISTS.items()} | {"stuck": STUCK_AMONG}
 
 LIST_ROWS = {
     name: text(f"""
@@ -139,7 +147,7 @@ TAKE_NEXT = {
         where c.incident_id = :incident_id and c.staff_id = :staff_id and c.report_id <> t.report_id)
     select f.id, f.reference, exists (select 1 from taken) as mine from free f
 """)
-    for name, among in AMONG.items()
+    for name, among in BELOW_AMONG.items()
 }
 
 # Taken if nobody has it; `taken_at` stays while the same person goes on.

@@ -250,13 +250,14 @@ TWINS = text(f"""
         (select r.id from last cross join lateral (
             select o.id from report o
             where o.incident_id = :incident_id and o.id between last.id - 150 and last.id + 150) r)),
+    said as materialized (select unaccent(left(cast(:text as text), 600)) as words),
     weighed as materialized (
         select r.id, r.reference, r.text, r.language, r.created_at, r.place_name, r.radius_m, r.category, r.categories,
             r.urgency, r.state, r.people,
             r.contact_id in (select p.contact_id from people p) as same_sender,
             st_distance(r.point, st_geogfromtext(:point), false) as distance_m,
-            similarity(unaccent(left(r.text, 600)), unaccent(left(cast(:text as text), 600))) as alike
-        from found f cross join lateral (  -- one by one: a planner that guesses joins all that are live
+            similarity(unaccent(left(r.text, 600)), said.words) as alike
+        from said cross join found f cross join lateral (  -- one by one: a planner that guesses joins all that are live
             select * from report o where o.incident_id = :incident_id and o.id = f.id limit 1) r
         where r.id <> :report_id and r.kind = :kind and r.created_at between :since and :until and r.merged_into is null
           and r.state in ('new', 'open', 'asked', 'accepted', 'done'))

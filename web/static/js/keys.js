@@ -9,7 +9,7 @@ opener.hidden = false;
 opener.addEventListener('click', help);
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && event.target.closest('input, textarea')) event.target.blur();
+  if (event.key === 'Escape' && event.target.closest('input, textarea, select')) event.target.blur();
   if (!toggle.checked || event.defaultPrevented || event.target.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === '?') return help();
   const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === event.key && works(one));

@@ -1,6 +1,7 @@
 """Coming to the desk and leaving it: a password, a second step, a session cookie, a one-time link."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -84,7 +85,7 @@ async def take_sign_in(
     await forget_failures(session, guard)
     if (await second_step_of(session, account.id)).on:
         token = await open_session(session, account.id, browser=browser_of(request), now=at, half=True)
-        answer = RedirectResponse(f"/desk/sign-in/code?next={inside(next)}", status_code=303)
+        answer = RedirectResponse(f"/desk/sign-in/code?{_then(next)}", status_code=303)
         put_cookie(answer, HALF_COOKIE, token, base_url=house.settings.base_url, lasts=HALF_LASTS)
         return answer
     return await come_in(request, session, house, account.id, how="password", to=next)
@@ -116,7 +117,7 @@ async def take_code(
     at, half = now(), request.cookies.get(HALF_COOKIE, "")
     staff_id = await half_session(session, half, now=at)
     if staff_id is None:
-        return RedirectResponse(f"/desk/sign-in?next={inside(next)}", status_code=303)
+        return RedirectResponse(f"/desk/sign-in?{_then(next)}", status_code=303)
     guard = guard_for(house.keys, f"code:{staff_id}", address=address_of(request))
     try:
         await check_pace(session, guard, now=at)
@@ -151,6 +152,11 @@ async def come_in(
 def inside(address: str) -> str:
     """Only an address of our own: «//elsewhere» and whole URLs lead to the desk instead."""
     return address if address.startswith("/desk") and "//" not in address and "\\" not in address else "/desk"
+
+
+def _then(address: str) -> str:
+    """Where to go on afterwards, with all of its own query."""
+    return urlencode({"next": inside(address)})
 
 
 def wait_words(request: Request, pages: Renderer, wait_s: int) -> str:

@@ -43,7 +43,7 @@ class Line:
     @property
     def reveals(self) -> bool:
         """Somebody saw what is kept closed: a number, an exact place."""
-        return self.what.endswith(".revealed")
+        return self.what.endswith(".revealed") or self.what == "place.shown"
 
 
 async def events_of(

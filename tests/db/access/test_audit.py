@@ -41,8 +41,9 @@ async def test_what_happened_is_read_with_its_case_and_reason_newest_first(town,
     assert town.number("Amina") not in page
 
 
-async def test_a_look_at_a_number_stands_out(town, dara):
-    await happen(town, Happening(what="contact.revealed", who="machine", why="to call back"))
+@pytest.mark.parametrize("what", ["contact.revealed", "place.shown"])
+async def test_a_look_at_a_number_or_a_place_stands_out(town, dara, what):
+    await happen(town, Happening(what=what, who="machine", why="to call back"))
     page = (await look(dara)).text
     assert '<tr class="reveal">' in page
     assert "to call back" in page

@@ -15,6 +15,7 @@ from ingest.catalog import load_catalog
 MOST_CORNERS = 200
 STEP_DEGREES = 0.02  # about 2 km
 LONGEST_WORDS = 200
+LONGEST_NUMBER = 9
 CHOICES: Mapping[str, frozenset[str]] = {
     "kind": frozenset(kind.value for kind in ReportKind),
     "state": frozenset(state.value for state in ReportState),
@@ -91,7 +92,7 @@ def narrow_from(given: Mapping[str, str]) -> Narrow:
 def _number(name: str, said: str, most: int) -> int:
     if not said:
         return 0
-    if not said.isdecimal() or int(said) > most:
+    if not said.isdecimal() or len(said) > LONGEST_NUMBER or int(said) > most:
         raise BadForm(f"«{name}» is a whole number up to {most}.")
     return int(said)
 

@@ -95,8 +95,9 @@ async def test_what_lies_inside_an_outline_can_be_chosen_at_once(town):
     poly = f"{south},{west};{north},{west};{north},{east};{south},{east}"
     found = await town.http.get(f"/desk/{dara.slug}/inside", params={"poly": poly}, headers=cookie)
     assert found.json() == {"references": [await town.case("Amina")]}
-    nothing = await town.http.get(f"/desk/{dara.slug}/inside", headers=cookie)
-    assert nothing.status_code == 400
+    for strange in ({}, {"box": "1,2", "hours": "9"}, {"box": "1,2,3,4", "hours": "9" * 5_000}):
+        nothing = await town.http.get(f"/desk/{dara.slug}/inside", params=strange, headers=cookie)
+        assert nothing.status_code == 400
 
 
 async def test_a_viewer_reads_of_a_case_the_area_and_not_the_place(town):

@@ -181,4 +181,7 @@ async def _take_all_back(session: AsyncSession, database: Database, desk: Desk, 
                     why = str(error)
     if not references:
         raise Conflict(why)
+    if len(set(references)) == 1:  # one case, which opens: it is in their hand again
+        case = await find_case(session, desk, references[0])
+        await take(session, desk.incident_id, case.id, staff_id=desk.person.staff_id, now=now())
     return references[-1]

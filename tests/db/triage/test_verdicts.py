@@ -63,9 +63,10 @@ async def test_a_better_place_is_taken_back(town, dara):
 
 
 async def test_many_are_put_aside_at_once_and_the_rest_is_told(town, dara):
+    codes = []
     for name in ("Amina", "Noor", "Idris"):
         await town.sms(name, f"hello from {name}, water please")
-    codes = [await town.case(name) for name in ("Amina", "Noor", "Idris")]
+        codes.append(await town.case(name))
     before = await facts(town)
     await dara.press(codes[2], "state", state="noise")
     answer = await post(town, dara, "bulk", state="noise", ref=[*codes, "ZZZZ"], batch="00000000000a")
@@ -123,3 +124,67 @@ async def test_a_merge_of_long_ago_is_not_taken_back_from_a_third_case(town, dar
         assert three in answer.text
     (row,) = await town.rows("select o.reference from report r join report o on o.id = r.merged_into")
     assert row["reference"] == three
+
+
+async def pressed(town, desk, case: str, what: str, **fields):
+    """The same press from a page with JavaScript: the answer is a part of the page."""
+    headers = {"cookie": f"konbit_session={desk.email}", "hx-request": "true"}
+    data = {"csrf": desk.csrf} | fields
+    return await town.http.post(f"/desk/town/report/{case}/{what}", data=data, headers=headers)
+
+
+async def two(town) -> tuple[str, str]:
+    await town.sms("Amina", "Need water for 4 at the Bridge")
+    case = await town.case("Amina")
+    await town.sms("Noor", "Need food for 3 at the School")
+    return case, await town.case("Noor")
+
+
+async def looked_at(town, case: str) -> bool:
+    (row,) = await town.rows("select triaged_at from report where reference = :case", case=case)
+    return row["triaged_at"] is not None
+
+
+async def test_who_asks_the_best_has_looked_and_the_next_one_opens(town, dara):
+    await town.volunteer("Bayu")
+    case, other = await two(town)
+    (bayu,) = await town.rows("select reference from volunteer")
+    answer = await pressed(town, dara, case, "ask", helper=bayu["reference"], next_of="list=look")
+    assert answer.status_code == 200
+    assert f'id="report" aria-labelledby="report-title" data-reference="{other}"' in answer.text
+    assert f"delete:#row-{case}" in answer.text
+    (batch,) = re.findall(r'data-verdict="ask" data-batch="([0-9a-f]+)"', answer.text)
+    assert await looked_at(town, case)
+    assert await town.jobs_of(case) == [("Bayu", "asked")]
+    assert (await post(town, dara, "undo", batch=batch)).status_code == 303
+    assert not await looked_at(town, case)
+    assert await town.jobs_of(case) == [("Bayu", "released")]
+
+
+async def test_who_verifies_has_looked_and_keeps_the_case_in_hand(town, dara):
+    case, _ = await two(town)
+    answer = await pressed(town, dara, case, "verify")
+    assert f'id="report" aria-labelledby="report-title" data-reference="{case}"' in answer.text
+    assert 'data-verdict="verify"' in answer.text
+    assert await looked_at(town, case)
+
+
+async def test_who_makes_two_cases_one_goes_on_with_the_next(town, dara):
+    case, other = await two(town)
+    await town.sms("Idris", "no water at the Bridge, 4 people")
+    same = await town.case("Idris")
+    answer = await pressed(town, dara, same, "merge", into=case, next_of="list=look")
+    assert f'id="report" aria-labelledby="report-title" data-reference="{same}"' not in answer.text
+    assert f'data-references="{same}" data-name="{case}"' in answer.text
+    assert other in answer.text or case in answer.text
+
+
+async def test_nobody_takes_back_by_a_batch_what_they_could_not_have_done(town, dara):
+    await town.volunteer("Bayu")
+    case, _ = await two(town)
+    (bayu,) = await town.rows("select reference from volunteer")
+    answer = await pressed(town, dara, case, "ask", helper=bayu["reference"], next_of="list=look")
+    (batch,) = re.findall(r'data-verdict="ask" data-batch="([0-9a-f]+)"', answer.text)
+    ana = await town.desk("Ana", role=Role.VERIFIER)
+    await post(town, ana, "undo", batch=batch)
+    assert await town.jobs_of(case) == [("Bayu", "asked")]

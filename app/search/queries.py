@@ -111,8 +111,8 @@ SAID = text("select set_config('pg_trgm.similarity_threshold', '0.35', true)")
 FEW = text(f"""
     select r.id from (
         select d.report_id from search_doc d
-        where d.words @@ cast(:words as tsquery)
-          and (d.incident_id = :incident_id and d.report_id < :before and d.report_id > :after) is true
+        where (d.incident_id = :incident_id and d.report_id < :before and d.report_id > :after) is true
+          and d.words @@ cast(:words as tsquery)
         order by d.report_id desc offset 0) hit
     cross join lateral (
         select r.id from report r where r.incident_id = :incident_id and r.id = hit.report_id {NARROW} offset 0) r

@@ -91,7 +91,9 @@ def _conditions(scope: exp.Expr, table: exp.Table) -> Iterator[exp.Expr]:
 
 def _conjuncts(condition: exp.Expr) -> Iterator[exp.Expr]:
     plain = condition.unnest()
-    if isinstance(plain, exp.And):
+    if isinstance(plain, exp.Is) and plain.expression == exp.true():
+        yield from _conjuncts(plain.this)  # a filter that keeps an index out of the plan is a filter
+    elif isinstance(plain, exp.And):
         yield from _conjuncts(plain.left)
         yield from _conjuncts(plain.right)
     else:

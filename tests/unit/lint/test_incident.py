@@ -36,6 +36,8 @@ GOOD = {
         insert into place_key (incident_id, key) select :incident_id, given.key
         from unnest(cast(:keys as text[])) as given (key)""",
     "staff, whom all incidents share": "select name from staff where email = :email",
+    "a filter that keeps an index out": """
+        select text from report where (incident_id = :incident_id and id < :before) is true""",
     "a row that waits for nobody": """
         select r.id from report r where r.incident_id = :incident_id
         limit 1 for no key update of r skip locked""",
@@ -52,6 +54,10 @@ SABOTAGED = {
     "no filter": ("select text from report where id = :id", "«report»"),
     "locked without a filter": ("select id from report r where r.id = :id for update", "«report r»"),
     "another parameter": ("select text from report where incident_id = :other and id = :id", "«report»"),
+    "a filter that is turned round": (
+        "select text from report where (incident_id = :incident_id) is false",
+        "«report»",
+    ),
     "a literal": ("select text from report where incident_id = 1", "«report»"),
     "only when": ("select text from report where (incident_id = :incident_id or id = :id)", "«report»"),
     "never": ("select text from report where not incident_id = :incident_id", "«report»"),

@@ -80,8 +80,10 @@ class Played:
             who = await factories.make_contact(session, keys, incident, f"+150955501{n:02}")
             case = await factories.make_report(session, incident, who)
             self.ids[side] = case.id
-            line = {"item": "water", "amount": 20, "unit": "litre"}
-            session.add(NeedLine(incident_id=self.incident_id, report_id=case.id, **line))
+            line = NeedLine(
+                incident_id=self.incident_id, report_id=case.id, item="water", amount=20, unit="litre"
+            )
+            session.add(line)
             if looked_at:
                 await self._settle(side, ReportState.OPEN)
             found = [

@@ -97,6 +97,7 @@ async def test_nobody_finds_what_belongs_to_another_incident(town, looked_for):
     await town.settle()
     async with town.house.database.session() as session:
         other = await factories.make_incident(session, town.house.keys, slug="other")
+        assert other.id is not None
         assert await find_ids(session, other.id, Narrow(q="water"), staff_id=1, now=clock.now(), most=9) == []
 
 
@@ -119,7 +120,8 @@ async def test_common_words_are_found_page_by_page_without_a_gap(town, monkeypat
         ]
         await keep_reports(session, town.incident.id, ids)
     async with town.house.database.session() as session:
-        got, before = [], 0
+        got: list[int] = []
+        before = 0
         while True:
             page = await find_reports(
                 session,

@@ -16,7 +16,7 @@ from app.incidents.find import incident_by_slug
 from app.models.incident import Automation
 from app.models.staff import Role
 from app.security import seal
-from tests.browser.server import Server
+from tests.browser.server import PATIENCE_S, Server
 from tests.factories import make_staff
 
 HOME = f"/desk/{SLUG}"
@@ -113,7 +113,7 @@ async def live_hard_day(server: Server, cookies: list[dict[str, str]]) -> Day:
         )
     }
     jar = {one["name"]: one["value"] for one in cookies}
-    async with httpx.AsyncClient(base_url=server.url, cookies=jar) as http:
+    async with httpx.AsyncClient(base_url=server.url, cookies=jar, timeout=PATIENCE_S) as http:
         found = CSRF.search((await http.get(f"{HOME}/board")).text)
         assert found
         await _decide(Dara(http, found[1]), server, cases)

@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 import pytest
 
 from app.models.staff import Role
-from tests.cast import says
+from tests.cast import Desk, says
 
 WORDS = "A woman near the Bridge needs water for 6 people"
 
@@ -16,7 +16,7 @@ def caller(town):
     town.http.headers["accept-language"] = "en"  # the town's own is Kreyòl
 
     class Caller:
-        desk = None
+        desk: Desk | None = None
 
         async def __call__(self, what="", **fields):
             self.desk = self.desk or await town.desk()
@@ -31,6 +31,7 @@ def caller(town):
             return await town.http.post(f"/desk/{self.desk.slug}/call{what}", data=given, headers=cookie)
 
         async def page(self, answer):
+            assert self.desk
             cookie = {"cookie": f"konbit_session={self.desk.email}"}
             return (await town.http.get(answer.headers["location"], headers=cookie)).text
 

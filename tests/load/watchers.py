@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
@@ -21,7 +22,7 @@ class Watcher:
         self._heard: set[str] = set()
         self._position = 0
         self._woken = asyncio.Event()
-        self.fetched, self.refused = 0, 0
+        self.fetched, self.refused = 0, Counter[str]()
         self.listens = asyncio.Event()
 
     async def run(self) -> None:
@@ -55,7 +56,8 @@ class Watcher:
     async def _fetch(self, address: str) -> None:
         answer = await self._http.get(address.format(slug=self._slug), params={"at": self._position})
         self.fetched += 1
-        self.refused += not answer.is_success
+        if not answer.is_success:
+            self.refused[f"{address.rpartition('/')[2]} {answer.status_code}"] += 1
 
 
 @asynccontextmanager

@@ -93,8 +93,9 @@ export const Reports = L.GridLayer.extend({
     draw(canvas, canvas.rows, canvas.side, coords.z >= 15 ? this._icons : null);
   },
 
-  // The mark under a place on the map, or nothing.
+  // The mark under a place on the map, or nothing: also where a map shows no reports.
   hit(latlng) {
+    if (!this._map) return null;
     const point = this._map.project(latlng);
     const near = this.marks().filter((mark) => mark.at.distanceTo(point) <= Math.max(REACH, mark.r + NEAR));
     const mark = near.sort((a, b) => a.at.distanceTo(point) - b.at.distanceTo(point))[0];

@@ -2,7 +2,7 @@
 export class Pin {
   constructor(atlas, detail) {
     Object.assign(this, { atlas, detail, moved: false, layers: L.layerGroup().addTo(atlas.map), shown: '' });
-    atlas.onGround = (latlng) => { if (this.report && !this.layers.getLayers().length) this._put(latlng, true); };
+    atlas.onGround = (latlng) => { if (this.report && document.getElementById('place-form') && !this.layers.getLayers().length) this._put(latlng, true); };
     // what is typed after the pin was moved is the later word
     detail.addEventListener('input', ({ target }) => {
       if (target.name === 'words') target.form.elements.lat.value = target.form.elements.lon.value = '';
@@ -33,7 +33,7 @@ export class Pin {
   _put(at, moved) {
     const { map, words } = this.atlas;
     const icon = L.divIcon({ className: 'pin-box', html: '<i class="pin"></i>', iconSize: [26, 26], iconAnchor: [13, 32] });
-    const marker = L.marker(at, { icon, draggable: true, alt: words.pin, title: words.pin, keyboard: false }).addTo(this.layers);
+    const marker = L.marker(at, { icon, draggable: Boolean(document.getElementById('place-form')), alt: words.pin, title: words.pin, keyboard: false }).addTo(this.layers);
     marker.on('dragend', () => this._say(marker.getLatLng()));
     if (moved) this._say(at);
     map.closePopup();

@@ -5,9 +5,11 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from app.access.powers import RANK
 from app.models.incident import Automation
 from app.models.staff import Role
 from tests.cast import Desk, Town
+from tests.db.access.test_powers import ADDRESSES, least
 from tests.parsed import Page
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'> </script>"
@@ -110,3 +112,40 @@ async def test_no_link_that_somebody_is_shown_leads_to_a_wall(town, lived, role)
                 seen.add(kind)
                 waiting.append(there)
     assert walls == []
+
+
+OWN = ("/desk/sign-", "/desk/account", "/desk/incidents")  # of the person, whatever their role here
+
+
+def pressed(html: str) -> set[str]:
+    """Every address that a button of a page posts to."""
+    found = set()
+    for tag, given in Page(html).tags:
+        if tag == "form" and given.get("method") == "post":
+            found |= {given.get("action") or "", given.get("data-hx-post") or ""}
+        if tag == "button":
+            found.add(given.get("formaction") or "")
+    return {urldefrag(one).url.partition("?")[0] for one in found if one}
+
+
+def address_of(path: str) -> str:
+    """The line of the powers' table that a path belongs to; a path without one answers itself."""
+    for address in ADDRESSES:
+        method, _, pattern = address.partition(" ")
+        if method == "POST" and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", pattern), path):
+            return address
+    return path
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+async def test_nobody_is_shown_a_button_that_refuses_them(town, lived, role):
+    desk = await town.desk("Vera", role=role)
+    case = await town.case("Amina")
+    walls = set()
+    for page in (*PAGES, f"?report={case}", f"board?job={case}"):
+        answer = await desk.page(page)
+        for address in map(address_of, pressed(answer.text) if answer.status_code == 200 else ()):
+            own = address.startswith(OWN) or address.endswith("/account") or "/account/" in address
+            if not own and (address not in ADDRESSES or RANK[role] < RANK[least(address)]):
+                walls.add((page, address))
+    assert walls == set()

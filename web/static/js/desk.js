@@ -95,8 +95,10 @@ let closing = 0;
 function offerUndo(said, batch) {
   const form = toast.querySelector('form');
   toast.querySelector('span').textContent = said;
-  form.elements.batch.value = batch;
-  form.hidden = !batch;
+  if (form) { // who only looks on takes nothing back
+    form.elements.batch.value = batch;
+    form.hidden = !batch;
+  }
   toast.hidden = false;
   clearTimeout(closing);
   closing = setTimeout(() => { toast.hidden = true; }, 10000);

@@ -10,64 +10,15 @@ from types import FrameType
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import (
-    account,
-    bulletins_api,
-    case,
-    desk,
-    desk_actions,
-    desk_audit,
-    desk_board,
-    desk_bulletins,
-    desk_call,
-    desk_care,
-    desk_channels,
-    desk_helpers,
-    desk_huddle,
-    desk_incidents,
-    desk_jobs,
-    desk_kin,
-    desk_lists,
-    desk_map,
-    desk_media,
-    desk_outcomes,
-    desk_people,
-    desk_pin,
-    desk_places,
-    desk_plan,
-    desk_review,
-    desk_safety,
-    desk_search,
-    desk_settings,
-    desk_supplies,
-    desk_unplaced,
-    desk_write,
-    dispatches_api,
-    docs,
-    forms,
-    health,
-    inbound,
-    kept_views,
-    live,
-    map_feed,
-    merge_api,
-    outcomes_api,
-    pages,
-    passkey_calls,
-    phone,
-    public_api,
-    reports_api,
-    safety_api,
-    search_api,
-    sign_in,
-    supplies_api,
-    volunteers_api,
-)
+from app.api import health, inbound, pages
+from app.api.desk import routers as desk
+from app.api.desk.live.once import Once
+from app.api.desk.live.rooms import Rooms
 from app.api.doors import Doors
 from app.api.faults import install_faults
 from app.api.guard import Guard
-from app.api.once import Once
-from app.api.rooms import Rooms
+from app.api.programs import routers as programs
+from app.api.public import routers as public
 from app.api.static import Static
 from app.config import Settings
 from app.house import open_house
@@ -85,7 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         version="0.1.0",
         lifespan=_lifespan(settings),
-        docs_url=None,  # the usual page fetches its scripts from elsewhere; ours is app.api.docs
+        docs_url=None,  # the usual page fetches its scripts from elsewhere; ours is app.api.programs.docs
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
@@ -100,56 +51,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         health.router,
         inbound.router,
         pages.router,
-        forms.router,
-        case.router,
-        map_feed.router,
-        phone.router,
-        sign_in.router,
-        account.router,
-        passkey_calls.router,
-        desk_incidents.router,
-        desk.router,
-        desk_actions.router,
-        desk_care.router,
-        desk_jobs.router,
-        desk_pin.router,
-        desk_helpers.router,
-        desk_places.router,
-        desk_plan.router,
-        desk_plan.api,
-        desk_safety.router,
-        desk_settings.router,
-        desk_settings.api,
-        desk_supplies.router,
-        desk_lists.router,
-        desk_map.router,
-        desk_board.router,
-        desk_unplaced.router,
-        desk_kin.router,
-        desk_bulletins.router,
-        desk_call.router,
-        desk_write.router,
-        desk_media.router,
-        desk_huddle.router,
-        desk_outcomes.router,
-        desk_review.router,
-        desk_people.router,
-        desk_audit.router,
-        desk_channels.router,
-        desk_search.router,
-        kept_views.router,
-        live.router,
-        public_api.router,
-        safety_api.router,
-        search_api.router,
-        reports_api.router,
-        merge_api.router,
-        bulletins_api.router,
-        outcomes_api.router,
-        dispatches_api.router,
-        volunteers_api.router,
-        supplies_api.router,
-        docs.router,
+        *public.ROUTERS,
+        *desk.ROUTERS,
+        *programs.ROUTERS,
     ):
         app.include_router(router)
     app.mount("/static", Static(directory=STATIC), name="static")

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.counts import public_counts
 from app.api.deps import IncidentDep, PublicSessionDep, RendererDep, SessionDep, house
+from app.api.public.counts import public_counts
 from app.api.views import CategoryView, IncidentView
 from app.bulletins.write import Fact, current_bulletins
 from app.clock import now

@@ -8,7 +8,7 @@ Times are aware UTC; templates say them in words.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.api.doubt import Doubt
+from app.api.desk.views.doubt import Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

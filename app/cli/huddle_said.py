@@ -1,7 +1,7 @@
 """What `konbit huddle` prints once a house is open."""
 
-from app.api.huddle_text import digest_text
-from app.api.huddle_views import digest_view, names_for
+from app.api.desk.huddle_text import digest_text
+from app.api.desk.views.huddle import digest_view, names_for
 from app.api.words import translator
 from app.cli.inside import inside
 from app.clock import now

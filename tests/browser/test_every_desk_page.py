@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from app.api.sign_in_views import HALF_COOKIE
+from app.api.desk.views.sign_in import HALF_COOKIE
 from tests.browser.hard_day import HOME, Day, live_hard_day
 from tests.browser.server import ROOT, Server
 from tests.browser.visitors import Visitors

@@ -143,7 +143,7 @@ def test_every_address_that_a_page_names_is_answered(page):
 @cache
 def addresses() -> tuple[re.Pattern[str], ...]:
     """What the routers answer; a hole in an address takes any one part."""
-    names = [f"app.api.{module.name}" for module in pkgutil.iter_modules(app.api.__path__)]
+    names = [module.name for module in pkgutil.walk_packages(app.api.__path__, "app.api.")]
     routers = [getattr(importlib.import_module(name), "router", None) for name in names]
     paths = [route.path for router in routers if router is not None for route in router.routes]
     return tuple(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)) for path in paths)

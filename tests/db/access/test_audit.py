@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.api.audit_views import plain_cell
+from app.api.desk.views.audit import plain_cell
 from app.clock import now
 from app.history import Happening, record
 from app.models.staff import Role

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from app import clock
-from app.api.live import Ear, _may_still_listen
-from app.api.news import PARTS
-from app.api.rooms import MOST_WAITING, Rooms
+from app.api.desk.live.live import Ear, _may_still_listen
+from app.api.desk.live.news import PARTS
+from app.api.desk.live.rooms import MOST_WAITING, Rooms
 from app.follower.follow import follow_incident
 from app.history import Happening, record
 from app.models.desk import Claim

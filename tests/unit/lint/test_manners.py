@@ -14,12 +14,12 @@ SABOTAGED = {
         "SQL away from its home",
     ),
     "SQL under another name": (
-        "app/api/desk.py",
+        "app/api/desk/first.py",
         "from sqlalchemy import text as sql\nasync def look(session): await session.execute(sql('select 1'))",
         "SQL away from its home",
     ),
     "SQL by the library's name": (
-        "app/api/desk.py",
+        "app/api/desk/first.py",
         "import sqlalchemy as sa\nROWS = sa.text('select 1')",
         "SQL away from its home",
     ),
@@ -34,7 +34,7 @@ SABOTAGED = {
         "SQL written into the call",
     ),
     "glued SQL in the call": (
-        "app/api/desk.py",
+        "app/api/desk/first.py",
         "async def look(connection, name): await connection.exec_driver_sql(f'select {name}')",
         "SQL written into the call",
     ),

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.access.powers import Power
-from app.api.care_views import AgreedView as Agreed
-from app.api.care_views import CareView, KinView
-from app.api.desk_shapes import (
+from app.api.desk.frame import FrameView
+from app.api.desk.shapes import (
     DeskView,
     DetailView,
     DoneView,
@@ -15,18 +14,20 @@ from app.api.desk_shapes import (
     StepView,
     TroubleView,
 )
-from app.api.docs import Operation
-from app.api.doubt import Doubt
-from app.api.frame import FrameView
-from app.api.gateway_views import GatewaysView, ShelfView, Told
-from app.api.helper_views import ChangeView, HelperPageView, HelpersView, ListedView
-from app.api.job_views import HelperView
-from app.api.list_views import Looking, TabView
-from app.api.plan_views import ChoiceView, LackView, NeedView, PlanView
-from app.api.safety_views import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
-from app.api.settings_views import ChangedView, SettingsView, SwitchView
-from app.api.sight import Eyes
-from app.api.supply_views import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
+from app.api.desk.sight import Eyes
+from app.api.desk.views.care import AgreedView as Agreed
+from app.api.desk.views.care import CareView, KinView
+from app.api.desk.views.doubt import Doubt
+from app.api.desk.views.gateway import GatewaysView, ShelfView, Told
+from app.api.desk.views.helper import ChangeView, HelperPageView, HelpersView, ListedView
+from app.api.desk.views.job import HelperView
+from app.api.desk.views.lists import Looking, TabView
+from app.api.desk.views.plan import ChoiceView, LackView, NeedView, PlanView
+from app.api.desk.views.safety import AgreedView, AlarmView, SafetyView, WatcherView, ZoneView
+from app.api.desk.views.settings import ChangedView, SettingsView, SwitchView
+from app.api.desk.views.supply import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
+from app.api.desk.views.watch import WatchView
+from app.api.programs.docs import Operation
 from app.api.views import (
     CaseView,
     CategoryView,
@@ -44,7 +45,6 @@ from app.api.views import (
     SpanView,
     UndoView,
 )
-from app.api.watch_views import WatchView
 from app.messaging.spend import Today
 from app.models.staff import Role
 from app.models.volunteer import Trust, Vehicle

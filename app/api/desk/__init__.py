@@ -1,0 +1,1 @@
+"""The desk: every page and press of the people who coordinate."""

@@ -1,0 +1,1 @@
+"""One look for many open desks: what happened, told at once."""

@@ -1,0 +1,1 @@
+"""What the pages of the desk are given: facts gathered, ready to be shown."""

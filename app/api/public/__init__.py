@@ -1,0 +1,1 @@
+"""What everybody may open: the forms, a person's own case, the map."""

@@ -1,0 +1,155 @@
+"""The page behind the unguessable link: how the case stands, what was said, and a box to write back."""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.api import queries
+from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
+from app.api.desk.views.counted import amount_words, frail_words
+from app.api.desk.views.doubt import LIKELY
+from app.api.pages import category_view, language_of, page
+from app.api.views import CaseView, LineView
+from app.clock import now
+from app.dispatch.told import point_told
+from app.errors import NotFound
+from app.messaging.receive import receive_from_page
+from app.messaging.say import in_language
+from app.models.report import LIVE, ReportKind, ReportState
+from app.reports.find import report_by_id, report_by_token, standing_for
+from app.reports.shapes import Case
+from app.reports.stored import Said, stored_reading
+from ingest.clean import clean_text
+
+router = APIRouter(include_in_schema=False)
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+COMING = (ReportState.ACCEPTED, ReportState.DONE)
+
+
+@router.get("/i/{slug}/case/{token}")
+async def show_case(
+    token: str, request: Request, session: SessionDep, incident: IncidentDep, pages: RendererDep
+) -> Response:
+    """Show a case to whoever holds its link."""
+    assert incident.id is not None
+    language = language_of(request, pages, incident)
+    case = await _find(session, incident.id, token)
+    view = (
+        await _view(session, incident.id, case, token, language)
+        if case
+        else await _waiting(session, incident.id, token)
+    )
+    answer = await page(request, session, pages, "case.html", incident=incident, case=view)
+    answer.headers.update(PRIVATE)
+    return answer
+
+
+@router.post("/i/{slug}/case/{token}/reply")
+async def take_reply(
+    token: str,
+    text: Annotated[str, Form(max_length=5_000)],
+    session: SessionDep,
+    incident: IncidentDep,
+    house: HouseDep,
+) -> Response:
+    """Take what the person wrote as a message of theirs; pressing twice within a minute is one message."""
+    assert incident.id is not None
+    case = await _find(session, incident.id, token)
+    if case is None:
+        raise NotFound("We are still reading your first message; try again in a moment.")
+    written, _flags = clean_text(text)
+    minute = now().strftime("%Y%m%d%H%M")
+    digest = hashlib.sha256(f"{token}\x1f{written}\x1f{minute}".encode()).hexdigest()
+    if written.strip():
+        await receive_from_page(
+            session,
+            house.keys,
+            incident=incident,
+            contact_id=case.contact_id,
+            text_typed=written,
+            external_id=f"reply-{digest[:40]}",
+            now=now(),
+        )
+    return RedirectResponse(f"/i/{incident.slug}/case/{token}", status_code=303)
+
+
+async def _find(session: AsyncSession, incident_id: int, token: str) -> Case | None:
+    """Find the case of a link; a message that only added to a case leads to that case."""
+    if case := await report_by_token(session, incident_id, token):
+        return case
+    message = (
+        await session.execute(queries.MESSAGE_BY_TOKEN, {"incident_id": incident_id, "token": token})
+    ).first()
+    if message is None:
+        raise NotFound("This link leads nowhere; check that you have all of it.")
+    return await report_by_id(session, incident_id, message.report_id) if message.report_id else None
+
+
+async def _view(session: AsyncSession, incident_id: int, case: Case, token: str, language: str) -> CaseView:
+    stands = await standing_for(session, incident_id, case)
+    values = {"incident_id": incident_id, "report_id": case.id}
+    whose = values | {"report_id": stands.id}
+    coming = (await session.execute(queries.COMING, whose)).scalar() if stands.state in COMING else ""
+    lines = await session.execute(queries.CASE_LINES, values | {"contact_id": case.contact_id})
+    reading = stored_reading((await session.execute(queries.CASE_READING, values)).scalar_one())
+    return CaseView(
+        token=token,
+        reference=case.reference,
+        kind=case.kind.value,
+        state=stands.state.value,
+        category=category_view(case.category, language),
+        people=case.people,
+        frail=tuple(frail_words(one, language) for one in reading.frail if _is_likely(one)),
+        amounts=tuple(amount_words(one, language) for one in reading.quantities if _is_likely(one)),
+        place=case.place_name or case.place_text or await _beside(session, incident_id, case, language),
+        helper=coming or "",
+        lines=tuple(LineView(**dict(row)) for row in lines.mappings()),
+        may_confirm=await _may_confirm(session, incident_id, case),
+        may_cancel=case.state in LIVE and case.kind is ReportKind.NEED,
+    )
+
+
+async def _may_confirm(session: AsyncSession, incident_id: int, case: Case) -> bool:
+    """Whether «did the help arrive?» is open; a case that silence has closed may still be answered."""
+    if case.state is not ReportState.CLOSED:
+        return case.state is ReportState.DONE
+    values = {"incident_id": incident_id, "report_id": case.id, "contact_id": case.contact_id, "now": now()}
+    return bool((await session.execute(queries.CASE_CONFIRM, values)).scalar())
+
+
+async def _beside(session: AsyncSession, incident_id: int, case: Case, language: str) -> str:
+    """Say a bare point in words; empty where there is none."""
+    if case.point is None:
+        return ""
+    words = await point_told(session, incident_id, case.point)
+    return words if isinstance(words, str) else in_language(words, language)
+
+
+def _is_likely(said: Said) -> bool:
+    """Keep what we only guess from somebody who cannot tell us that it is wrong by pressing a key."""
+    return said.confidence is not None and said.confidence >= LIKELY
+
+
+async def _waiting(session: AsyncSession, incident_id: int, token: str) -> CaseView:
+    """The message is stored and not yet read: say so, and show it."""
+    row = (
+        await session.execute(queries.MESSAGE_BY_TOKEN, {"incident_id": incident_id, "token": token})
+    ).one()
+    return CaseView(
+        token=token,
+        reference="",
+        kind="need",
+        state="received",
+        category=None,
+        people=None,
+        frail=(),
+        amounts=(),
+        place="",
+        helper="",
+        lines=(LineView(ours=False, text=row.text, at=row.received_at, state=row.state),) if row.text else (),
+        may_confirm=False,
+        may_cancel=False,
+    )

@@ -1,5 +1,5 @@
 // The desk: one key a verdict, the next one in the same answer; what happens elsewhere moves nothing under the hand.
-import { listen } from './live.js';
+import { listen, together } from './live.js';
 import { all, chosen, choose, current, home, mark, part, put, query, renew, rows, told, triage } from './lists.js';
 import { atlas } from './map.js';
 import { Pin } from './pin.js';
@@ -188,15 +188,36 @@ document.addEventListener('desk:news', ({ detail: news }) => {
     offerUndo(words.taken.replace('{name}', name).replace('{reference}', reference), '');
     hold();
   }
-  came(news.arrived ?? []);
   if (news.again) all();
-  renew(references);
   again(new Set(news.references));
   if (news.parts.includes('watch')) watch(news.position);
+  owe({ ...news, references: [...references] });
+});
+document.addEventListener('desk:arrived', ({ detail: arrivals }) => came(arrivals));
+
+// what may be fetched a moment later waits until the hands rest: the next key has the machine for itself
+const REST_MS = 600, LONGEST_MS = 4000;
+let owed = null, owedAt = 0, touchedAt = -Infinity;
+document.addEventListener('keydown', () => { touchedAt = performance.now(); }, true);
+
+function owe(news) {
+  if (!owed) {
+    owedAt = performance.now();
+    setTimeout(pay);
+  }
+  owed = together(owed, news);
+}
+
+function pay() {
+  const rest = Math.min(touchedAt + REST_MS, owedAt + LONGEST_MS) - performance.now();
+  if (rest > 0) return setTimeout(pay, rest);
+  const news = owed;
+  owed = null;
+  renew(new Set(news.references));
   if (news.parts.includes('counts')) tally(news.position);
   if (news.again) atlas.reports.refresh();
   else atlas.reports.refreshKeys(news.tiles ?? []);
-});
+}
 
 // what is new is counted from the news alone; only a life at risk interrupts
 function came(news) {

@@ -18,6 +18,7 @@ from app.places.forget import forget_report
 from app.reports.correct import Correction
 from app.reports.describe import describe_report, details_from, details_of
 from app.reports.find import lock_report, report_by_id, report_by_reference
+from app.reports.merge import lock_two
 from app.reports.place import place_back
 from app.reports.settle import settle_report, want_helpers
 from app.reports.shapes import Case
@@ -238,7 +239,7 @@ async def undo_event(
     assert incident.id is not None
     past = await _past(session, incident.id, event_id)
     undo = _undo_of(past)
-    case = await lock_report(session, incident.id, past.report_id)
+    case = await _hold(session, incident.id, past)
     later = await session.execute(
         queries.LATER, {"incident_id": incident.id, "report_id": past.report_id, "id": past.id}
     )
@@ -263,6 +264,16 @@ async def events_of_batch(
     """What one press of many did, the last first."""
     values = {"incident_id": incident_id, "batch": batch, "since": now - BATCH_LASTS}
     return tuple((await session.execute(queries.OF_BATCH, values)).scalars().all())
+
+
+async def _hold(session: AsyncSession, incident_id: int, past: Past) -> Case:
+    """Hold the case of an event; a merge's two are held in the order in which merging holds them."""
+    case = await report_by_id(session, incident_id, past.report_id)
+    if held := past.after.get("holds"):
+        other = await report_by_reference(session, incident_id, str(held))
+        if other is not None:
+            return (await lock_two(session, incident_id, case, other))[0]
+    return await lock_report(session, incident_id, past.report_id)
 
 
 def _undo_of(past: Past) -> Undo:

@@ -161,9 +161,9 @@ async def test_every_press_is_an_event_that_says_who(town, page, taught):
     assert all(row["who"].startswith("staff:") for row in rows)
 
 
-async def test_a_viewer_looks_and_changes_nothing(town, page, taught):
+async def test_who_verifies_looks_and_changes_nothing(town, page, taught):
     pin = await taught("Legliz Jòn")
-    viewer = Page(await town.desk("Viewer", role=Role.VIEWER))
+    viewer = Page(await town.desk("Vera", role=Role.VERIFIER))
     html = await viewer.look()
     assert numbers(html) == [pin]
     assert "/forget" not in html

@@ -72,6 +72,7 @@ async def test_the_photo_stands_beside_the_words_it_came_with(town, store):
     store.content = photo(size=(40, 40))
     await send(town, store)
     dara = await town.desk()
+    town.http.headers["accept-language"] = "en"
     shown = (await dara.look(await town.case("Amina"))).text
     assert f'<img src="/desk/{dara.slug}/media/{(await kept(town))["token"]}"' in shown
     assert "Photo from the person" in shown

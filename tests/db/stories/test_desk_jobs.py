@@ -154,7 +154,7 @@ async def test_what_helper_and_asker_write_to_each_other_is_read_at_the_desk_onc
     await town.settle()
     talk = (await dara.look(case)).text.split('id="talk-title"')[1].split('id="history-title"')[0]
     assert talk.count("the gate is shut") == 1
-    assert "<b>Bayu:</b> the gate is shut" in talk
+    assert "<b><bdi>Bayu</bdi>:</b> the gate is shut" in talk
     assert talk.count("the dog is friendly") == 1
     assert "passed on to Bayu" in talk
 

@@ -130,7 +130,7 @@ async def test_the_desk_reads_what_the_helper_wrote_under_the_case(town):
     await town.sms("Bayu", "the gate is shut, call me on 509 555 0142")
     await town.settle()
     page = (await desk.look(case)).text
-    assert "<b>Bayu:</b> the gate is shut, call me on 509 555 0142" in page
+    assert "<b><bdi>Bayu</bdi>:</b> the gate is shut, call me on 509 555 0142" in page
 
 
 async def test_words_to_the_helper_are_not_lost_on_a_question_about_another_case(town):

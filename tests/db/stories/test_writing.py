@@ -1,9 +1,17 @@
 """A coordinator writes back in their own words; what cannot go out says why, and nothing typed is lost."""
 
+import pytest
+
 from app.models.staff import Role
 from tests.cast import Desk
 
 WORDS = "Is the baby well? We read you about {code}."
+
+
+@pytest.fixture(autouse=True)
+def reads_english(town):
+    """Whoever sits at this desk."""
+    town.http.headers["accept-language"] = "en"
 
 
 async def write(desk: Desk, case: str, text: str, **fields: str):

@@ -14,6 +14,7 @@ from secrets import token_hex
 import httpx
 from sqlalchemy import text
 
+from app.access.accounts import account_by_email
 from app.api.deps import COOKIE
 from app.config import Settings
 from app.drill.phone import Phone
@@ -63,10 +64,11 @@ class Server:
             await session.execute(AUTOMATE, {"automation": automation, "slug": SLUG})
 
     async def somebody(self, email: str, role: Role = Role.COORDINATOR) -> list[dict[str, str]]:
-        """One more person at the desk, signed in: their cookies."""
+        """One more person at the desk, signed in: their cookies. Who came for an earlier test stays."""
         async with self.house.database.session() as session:
-            incident = await incident_by_slug(session, SLUG)
-            await make_staff(session, incident, email, role=role)
+            if await account_by_email(session, email) is None:
+                incident = await incident_by_slug(session, SLUG)
+                await make_staff(session, incident, email, role=role)
         return [{"name": COOKIE, "value": email, "url": self.url}]
 
     async def settled(self) -> None:

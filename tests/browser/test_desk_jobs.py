@@ -19,7 +19,7 @@ NURSE = ("+17675550190", "Chen", "I am a nurse, I can bring medicine, near the B
 AMINA = ("+17675550197", "Amina", "We need water for 6 people near the Old Mill")
 IDRIS = ("+17675550196", "Idris", "URGENT! A child is bleeding near the clinic, we need a doctor")
 
-ASK = ".helper form[action$=\"/ask\"] button"
+ASK = '.helper form[action$="/ask"] button'
 
 
 async def open_desk(visitors: Visitors, cookies: list[dict[str, str]], *, width: int = 1280) -> Page:

@@ -64,7 +64,7 @@ async def test_neighbours_help_each_other_while_the_desk_watches(
     drill: Server, visitors: Visitors, dara: list[dict[str, str]]
 ) -> None:
     desk = await visitors.open(width=1280, height=800, cookies=dara)
-    await desk.goto("/desk/drill")
+    await desk.goto("/desk/drill/board")
     await desk.evaluate("document.documentElement.dataset.sameDocument = 'yes'")
     helper = await Handset(await visitors.open(language="ht")).open("+17675550198")
     asker = await Handset(await visitors.open(language="ht")).open("+17675550199")
@@ -74,22 +74,22 @@ async def test_neighbours_help_each_other_while_the_desk_watches(
     await asker.text(ASKING)
     case = case_of(await asker.hears("Nou resevwa mesaj ou"))
     await helper.hears(r"Reponn WI \d oswa NON \d")
-    await expect(desk.locator(".column.s-asked .job")).to_contain_text(case)
+    await expect(desk.locator("section:has(#column-asked) .ticket")).to_contain_text(case)
 
     await helper.text("yes")
     await helper.hears(f"FINI {case}")
     await asker.hears("ap vin ede ou")
-    await expect(desk.locator(".column.s-accepted .job")).to_contain_text(case)
+    await expect(desk.locator("section:has(#column-accepted) .ticket")).to_contain_text(case)
 
     await helper.text("done")
     await helper.hears("Mèsi pou èd ou")
     await asker.hears("Di nou si èd la rive")
-    await expect(desk.locator(".column.s-done .job")).to_contain_text(case)
+    await expect(desk.locator("section:has(#column-done) .ticket")).to_contain_text(case)
 
     await asker.text("wi")
     await asker.hears(f"Dosye {case} fèmen")
     await helper.hears("moun nan di èd la rive")
-    await expect(desk.locator("#board-columns .job")).to_have_count(0)
+    await expect(desk.locator("#columns .ticket")).to_have_count(0)
     assert await desk.evaluate("document.documentElement.dataset.sameDocument") == "yes"
 
     await asker.text(f"status {case}")

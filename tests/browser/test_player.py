@@ -12,9 +12,9 @@ async def test_the_invented_town_fills_the_map_and_the_desk_by_itself(
 ) -> None:
     desk = await visitors.open(width=1280, height=800, cookies=dara)
     public = await visitors.open(width=1280, height=800)
-    await desk.goto("/desk/drill")
+    await desk.goto("/desk/drill/board")
     with drill.player(pace=20):
-        await expect(desk.locator(".column.s-accepted .job").first).to_be_visible()
+        await expect(desk.locator("section:has(#column-accepted) .ticket").first).to_be_visible()
     await drill.settled()
     await public.goto("/i/drill/map")
     await expect(public.locator("#rows .row").first).to_be_visible()

@@ -37,7 +37,7 @@ async def test_one_press_takes_back_what_a_pin_taught(taught: Page) -> None:
 
 
 async def test_a_name_is_taken_back_on_the_page_and_taught_again(taught: Page) -> None:
-    await taught.get_by_role("link", name="Place names").click()
+    await taught.goto("/desk/drill/places")
     rows = taught.locator("#rows .pin-row")
     await expect(rows).to_have_count(2)
     await rows.first.get_by_role("button", name="Take back").click()
@@ -48,7 +48,7 @@ async def test_a_name_is_taken_back_on_the_page_and_taught_again(taught: Page) -
 
 
 async def test_a_name_is_mended_by_keyboard_alone(taught: Page) -> None:
-    await taught.get_by_role("link", name="Place names").click()
+    await taught.goto("/desk/drill/places")
     row = taught.locator("#rows .pin-row").first
     await row.locator("summary").focus()
     await taught.keyboard.press("Enter")
@@ -59,7 +59,7 @@ async def test_a_name_is_mended_by_keyboard_alone(taught: Page) -> None:
 
 
 async def test_everybody_can_use_the_page_of_names(taught: Page) -> None:
-    await taught.get_by_role("link", name="Place names").click()
+    await taught.goto("/desk/drill/places")
     await expect(taught.locator("#map .leaflet-control-zoom")).to_be_visible()
     await taught.evaluate(AXE.read_text(encoding="utf-8"))
     assert await taught.evaluate(LOOK, TAGS) == []

@@ -66,8 +66,11 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         set_up_logs(settings.log_format)
         async with open_house(settings) as house:
             app.state.house = house
+            # beside the first readers, who else would wait for it page by page
+            warming = asyncio.create_task(asyncio.to_thread(app.state.renderer.warm))
             with _told_to_end(app.state.rooms.close):
                 yield
+            await warming
 
     return lifespan
 

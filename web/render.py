@@ -48,6 +48,14 @@ class Renderer:
         page = self._environments[known].get_template(template)
         return page.render({"language": known, **facts})
 
+    def warm(self) -> int:
+        """Compile every template, so that no reader waits for it; the languages share what is made."""
+        environment = self._environments[SOURCE]
+        names = environment.list_templates(extensions=["html"])
+        for name in names:
+            environment.get_template(name)
+        return len(names)
+
 
 class Compiled(BytecodeCache):
     """The templates' code, which all languages share: it is made once for each process."""

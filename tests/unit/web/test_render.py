@@ -224,3 +224,10 @@ def test_a_language_without_a_catalogue_is_answered_in_english():
     assert '<html lang="en" dir="ltr">' in shown("error.html", "xx", **PAGES["error.html"])
     assert pages.offered(("ne", "xx")) == (("en", "English"),)
     assert pages.offered(("ht", "ne")) == (("ht", "Kreyòl Ayisyen"),)
+
+
+def test_every_page_is_compiled_before_somebody_asks_for_it():
+    pages = make_renderer()
+    assert pages.warm() == len(list(TEMPLATES.rglob("*.html")))
+    shared = pages._environments["ar"].bytecode_cache
+    assert shared is pages._environments["en"].bytecode_cache

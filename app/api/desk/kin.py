@@ -11,11 +11,11 @@ from app.api.desk.shapes import DoneView
 from app.clock import now
 from app.errors import BadForm, Conflict
 from app.models.report import Verified
-from app.pipeline.decide import look_too
+from app.pipeline.climb import climb
 from app.reports.describe import Details, describe_report
 from app.reports.find import lock_report
 from app.reports.twins import set_apart
-from app.reports.verify import LONGEST_HOW, mark_rumour, step_after, step_before, verify_report, vouch
+from app.reports.verify import LONGEST_HOW, mark_rumour, step_before, verify_report, vouch
 from ingest.catalog import load_catalog
 
 router = APIRouter(include_in_schema=False)
@@ -47,17 +47,19 @@ async def verify(press: PressDep, step: Annotated[str, Form(max_length=20)] = ""
 
     So the case stays in hand; and it is real, for somebody knows more of it.
     """
-    desk, batch = press.desk, token_hex(6)
-    await look_too(press.session, desk.incident, press.case.id, who=desk.who, batch=batch, now=now())
-    case = await lock_report(press.session, desk.incident_id, press.case.id)
+    desk, batch, said = press.desk, token_hex(6), how.strip()
     if step and step not in STEPS:
         raise BadForm("Choose a step from the list: reported, called back, seen, two sources.")
-    then = STEPS[step] if step else step_after(case.verified)
-    if then is None:
-        raise Conflict(f"Case {case.reference} is as well known as can be: two sources say so.")
-    said = how.strip()
-    await verify_report(
-        press.session, desk.incident_id, case, then, who=desk.who, now=now(), how=said, why=said, batch=batch
+    chosen = STEPS[step] if step else None
+    case = await climb(
+        press.session,
+        desk.incident,
+        press.case.id,
+        step=chosen,
+        who=desk.who,
+        now=now(),
+        how=said,
+        batch=batch,
     )
     return await press.shown(done=DoneView(verdict="verify", references=(case.reference,), batch=batch))
 

@@ -1,6 +1,6 @@
 """What a handler may ask for: a transaction, the incident of its address, the person signed in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -96,44 +96,22 @@ async def signed_in(request: Request, session: AsyncSession) -> SignedIn:
     return person
 
 
-async def _pinner(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _desk(request, incident, session, Power.PIN)
+def _looks(power: Power) -> Callable[..., Awaitable[Desk]]:
+    """A desk for whoever has a power and only looks."""
+
+    async def looks(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+        return await _desk(request, incident, session, power)
+
+    return looks
 
 
-async def _viewer(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _desk(request, incident, session, Power.SEE)
+def _acts(power: Power) -> Callable[..., Awaitable[Desk]]:
+    """A desk for whoever has a power and sent the form secret with what they want done."""
 
+    async def acts(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+        return await _acting(request, incident, session, power)
 
-async def _coordinating(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _desk(request, incident, session, Power.COORDINATE)
-
-
-async def _administering(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _desk(request, incident, session, Power.ADMINISTER)
-
-
-async def _pinning(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.PIN)
-
-
-async def _viewer_acts(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.SEE)
-
-
-async def _verifier(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.VERIFY)
-
-
-async def _dispatcher(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.DISPATCH)
-
-
-async def _coordinator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.COORDINATE)
-
-
-async def _administrator(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
-    return await _acting(request, incident, session, Power.ADMINISTER)
+    return acts
 
 
 async def _acting(request: Request, incident: Incident, session: AsyncSession, power: Power) -> Desk:
@@ -171,17 +149,17 @@ PersonDep = Annotated[SignedIn, Depends(_person)]
 PersonActingDep = Annotated[SignedIn, Depends(_person_acting)]
 
 # who looks
-PinnerDep = Annotated[Desk, Depends(_pinner)]
-ViewerDep = Annotated[Desk, Depends(_viewer)]
-CoordinatingDep = Annotated[Desk, Depends(_coordinating)]
-AdministeringDep = Annotated[Desk, Depends(_administering)]
+PinnerDep = Annotated[Desk, Depends(_looks(Power.PIN))]
+ViewerDep = Annotated[Desk, Depends(_looks(Power.SEE))]
+CoordinatingDep = Annotated[Desk, Depends(_looks(Power.COORDINATE))]
+AdministeringDep = Annotated[Desk, Depends(_looks(Power.ADMINISTER))]
 # who acts: every change carries the form secret of the session, so that no page elsewhere acts in their name
-PinningDep = Annotated[Desk, Depends(_pinning)]
-ViewerActsDep = Annotated[Desk, Depends(_viewer_acts)]  # on what is theirs alone: the views they keep
-VerifierDep = Annotated[Desk, Depends(_verifier)]
-DispatcherDep = Annotated[Desk, Depends(_dispatcher)]
-CoordinatorDep = Annotated[Desk, Depends(_coordinator)]
-AdministratorDep = Annotated[Desk, Depends(_administrator)]
+PinningDep = Annotated[Desk, Depends(_acts(Power.PIN))]
+ViewerActsDep = Annotated[Desk, Depends(_acts(Power.SEE))]  # on what is theirs alone: the views they keep
+VerifierDep = Annotated[Desk, Depends(_acts(Power.VERIFY))]
+DispatcherDep = Annotated[Desk, Depends(_acts(Power.DISPATCH))]
+CoordinatorDep = Annotated[Desk, Depends(_acts(Power.COORDINATE))]
+AdministratorDep = Annotated[Desk, Depends(_acts(Power.ADMINISTER))]
 
 
 async def whole_body(request: Request) -> bytes:

@@ -105,13 +105,13 @@ def _looks(power: Power) -> Callable[..., Awaitable[Desk]]:
     return looks
 
 
-def _acts(power: Power) -> Callable[..., Awaitable[Desk]]:
+def acts(power: Power) -> Callable[..., Awaitable[Desk]]:
     """A desk for whoever has a power and sent the form secret with what they want done."""
 
-    async def acts(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
+    async def acting(request: Request, incident: IncidentDep, session: SessionDep) -> Desk:
         return await _acting(request, incident, session, power)
 
-    return acts
+    return acting
 
 
 async def _acting(request: Request, incident: Incident, session: AsyncSession, power: Power) -> Desk:
@@ -154,12 +154,12 @@ ViewerDep = Annotated[Desk, Depends(_looks(Power.SEE))]
 CoordinatingDep = Annotated[Desk, Depends(_looks(Power.COORDINATE))]
 AdministeringDep = Annotated[Desk, Depends(_looks(Power.ADMINISTER))]
 # who acts: every change carries the form secret of the session, so that no page elsewhere acts in their name
-PinningDep = Annotated[Desk, Depends(_acts(Power.PIN))]
-ViewerActsDep = Annotated[Desk, Depends(_acts(Power.SEE))]  # on what is theirs alone: the views they keep
-VerifierDep = Annotated[Desk, Depends(_acts(Power.VERIFY))]
-DispatcherDep = Annotated[Desk, Depends(_acts(Power.DISPATCH))]
-CoordinatorDep = Annotated[Desk, Depends(_acts(Power.COORDINATE))]
-AdministratorDep = Annotated[Desk, Depends(_acts(Power.ADMINISTER))]
+PinningDep = Annotated[Desk, Depends(acts(Power.PIN))]
+ViewerActsDep = Annotated[Desk, Depends(acts(Power.SEE))]  # on what is theirs alone: the views they keep
+VerifierDep = Annotated[Desk, Depends(acts(Power.VERIFY))]
+DispatcherDep = Annotated[Desk, Depends(acts(Power.DISPATCH))]
+CoordinatorDep = Annotated[Desk, Depends(acts(Power.COORDINATE))]
+AdministratorDep = Annotated[Desk, Depends(acts(Power.ADMINISTER))]
 
 
 async def whole_body(request: Request) -> bytes:

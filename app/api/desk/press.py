@@ -1,5 +1,6 @@
 """One press of a button on a report: who pressed, on which case, and the report as it is afterwards."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -7,7 +8,8 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.deps import CoordinatorDep, Desk, DispatcherDep, HouseDep, RendererDep, SessionDep, VerifierDep
+from app.access.powers import Power
+from app.api.deps import Desk, HouseDep, RendererDep, SessionDep, acts
 from app.api.desk.first import find_detail, whole
 from app.api.desk.frame import desk_part
 from app.api.desk.shapes import DoneView, RevealedView
@@ -59,52 +61,29 @@ class Press:
         return await next_shown(*answer, query=query, leaving=case, done=done)
 
 
-async def _verifier_press(
-    reference: str,
-    request: Request,
-    desk: VerifierDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Press:
-    return await _press(reference, request, desk, session, pages, house)
+def _by(power: Power) -> Callable[..., Awaitable[Press]]:
+    """A press that asks for a power."""
 
+    async def press(
+        reference: str,
+        request: Request,
+        desk: Annotated[Desk, Depends(acts(power))],
+        session: SessionDep,
+        pages: RendererDep,
+        house: HouseDep,
+    ) -> Press:
+        case = await find_case(session, desk, reference)
+        return Press(request=request, session=session, pages=pages, house=house, desk=desk, case=case)
 
-async def _dispatcher_press(
-    reference: str,
-    request: Request,
-    desk: DispatcherDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Press:
-    return await _press(reference, request, desk, session, pages, house)
-
-
-async def _coordinator_press(
-    reference: str,
-    request: Request,
-    desk: CoordinatorDep,
-    session: SessionDep,
-    pages: RendererDep,
-    house: HouseDep,
-) -> Press:
-    return await _press(reference, request, desk, session, pages, house)
-
-
-async def _press(
-    reference: str, request: Request, desk: Desk, session: AsyncSession, pages: Renderer, house: House
-) -> Press:
-    case = await find_case(session, desk, reference)
-    return Press(request=request, session=session, pages=pages, house=house, desk=desk, case=case)
+    return press
 
 
 # the list that somebody goes on with once a case is decided; none: the case stays in hand
 NextOf = Annotated[str | None, Form(max_length=2_000)]
 # by what the button asks of whoever presses it
-PressDep = Annotated[Press, Depends(_verifier_press)]
-DispatchPressDep = Annotated[Press, Depends(_dispatcher_press)]
-CoordinatePressDep = Annotated[Press, Depends(_coordinator_press)]
+PressDep = Annotated[Press, Depends(_by(Power.VERIFY))]
+DispatchPressDep = Annotated[Press, Depends(_by(Power.DISPATCH))]
+CoordinatePressDep = Annotated[Press, Depends(_by(Power.COORDINATE))]
 
 
 async def find_case(session: AsyncSession, desk: Desk, reference: str) -> Case:

@@ -31,6 +31,10 @@ MANY = text("""
         60, 0, 0, 1, false, false, 0, 'reported', false, '', now() - n * interval '8 seconds', now()
     from generate_series(1, 50000) n
 """)
+EVENTS = text("""
+    insert into event (incident_id, report_id, what, who, before, after, why, at)
+    select incident_id, id, 'report.created', 'machine', '{}', '{}', '', created_at from report
+""")
 
 
 @pytest.fixture
@@ -128,6 +132,7 @@ async def test_among_fifty_thousand_each_road_is_an_index(session, incident_id, 
     amina = await tell("Amina")
     many = {"incident_id": incident_id, "contact_id": (await tell("Many")).contact_id}
     await session.execute(MANY, many)
+    await session.execute(EVENTS, many)
     await session.execute(text("analyze report"))
     await session.execute(text("analyze event"))
     values = {

@@ -7,12 +7,14 @@ from sqlalchemy import text
 from app.incidents.reset import reset_drill
 from tests import factories
 
-FOUND_AGAIN = text("insert into search_doc (incident_id, report_id, words) values (:incident_id, :report_id, '')")
+FOUND_AGAIN = text("""
+    insert into search_doc (incident_id, report_id, words) values (:incident_id, :report_id, '')
+""")
 WAITS = text("select exists (select 1 from pg_locks where not granted)")
 
 
 async def test_what_is_written_while_a_drill_is_wiped_goes_too(house, incident):
-    """Somebody's case is read while its rows are being deleted: without a second try, what the search wrote keeps it."""
+    """The search writes of a case while it is being deleted: without a second try, that would keep it."""
     async with house.database.session() as session:
         contact_id = await factories.make_contact(session, house.keys, incident, "+15095550170", name="Amina")
         incident.drill = True

@@ -1,0 +1,1 @@
+"""Places that are open to everybody, and which of them is near."""

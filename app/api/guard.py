@@ -5,13 +5,19 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.inline import form_style_source
+
 
 def policy(tile_url: str) -> str:
-    """The content security policy: everything from ourselves, pictures also from the configured tiles."""
+    """The content security policy: everything from ourselves, pictures also from the configured tiles.
+
+    The forms carry their own small style inside, named by its hash: no other style in a page counts.
+    """
     host = urlsplit(tile_url)
     tiles = f" {host.scheme}://{host.netloc.replace('{s}.', '*.')}" if host.netloc else ""
     return (
-        "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
+        f"default-src 'self'; script-src 'self'; style-src 'self' {form_style_source()}; "
+        "object-src 'none'; base-uri 'none'; "
         f"form-action 'self'; frame-ancestors 'none'; img-src 'self' data:{tiles}"
     )
 

@@ -5,11 +5,13 @@ stands between a translator's file and the page.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -17,6 +19,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from web import assets
+from web.inline import form_style
 from web.language import SOURCE, direction, own_name
 from web.measures import measures
 
@@ -24,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
 LOCALE = HERE / "locale"
+EVERY_PAGE = "all"  # what a catalogue's heading says that has the words of the desk too
 
 
 class Renderer:
@@ -36,6 +40,11 @@ class Renderer:
     def languages(self) -> tuple[str, ...]:
         """The languages that pages can be read in."""
         return tuple(self._environments)
+
+    @cached_property
+    def desk_languages(self) -> tuple[str, ...]:
+        """The languages that the desk can be read in too."""
+        return tuple(code for code in self._environments if heading(code, "X-Pages") == EVERY_PAGE)
 
     def offered(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Which of an incident's languages pages speak, each with its own name; never none."""
@@ -75,7 +84,8 @@ class Compiled(BytecodeCache):
 
 def make_renderer(*, asset: Callable[[str], str] = assets.asset, reload: bool = False) -> Renderer:
     """Read the catalogues and stand ready; with `reload`, templates are read again when they change."""
-    codes = [SOURCE, *sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po"))]
+    translated = {path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po")} - {SOURCE}
+    codes = [SOURCE, *sorted(translated)]
     compiled = Compiled()
     return Renderer({code: _environment(code, asset, compiled, reload=reload) for code in codes})
 
@@ -98,7 +108,10 @@ def _environment(
     environment.filters.update(measures(code, words))
     # what a page may leave out
     environment.globals.update(incident=None, languages=(), path="/", kept="", csrf="", staff="")
-    environment.globals.update(asset=asset, own=own, own_name=own_name, dir=direction(code))
+    environment.globals.update(
+        asset=asset, own=own, own_name=own_name, dir=direction(code), form_style=form_style()
+    )
+    environment.globals.update(more_languages=(), unread=not heading(code, "X-Reviewed-By"))
     return environment
 
 
@@ -106,12 +119,29 @@ def catalogue(code: str) -> NullTranslations:
     """The words of one language; the source language needs none."""
     if code == SOURCE:
         return NullTranslations()
-    with (LOCALE / code / "LC_MESSAGES" / "messages.po").open("rb") as written:
-        read = read_po(written, locale=code)
     compiled = BytesIO()
-    write_mo(compiled, read)
+    write_mo(compiled, read_catalogue(code))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def read_catalogue(code: str) -> Catalog:
+    """One translator's file."""
+    with catalogue_file(code).open("rb") as written:
+        return read_po(written, locale=code)
+
+
+def catalogue_file(code: str) -> Path:
+    """Where the words of one language stand."""
+    return LOCALE / code / "LC_MESSAGES" / "messages.po"
+
+
+@cache
+def heading(code: str, name: str) -> str:
+    """One line of a catalogue's heading; Babel keeps the lines that it knows, and forgets ours."""
+    head = catalogue_file(code).read_text(encoding="utf-8").partition("\n\n")[0]
+    found = re.search(rf'^"{name}: *(.*?)\\n"$', head, re.MULTILINE)
+    return found[1] if found else ""
 
 
 @cache

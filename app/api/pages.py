@@ -1,5 +1,6 @@
 """What every page is given beside its own facts, and the first pages a person sees."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,22 +24,38 @@ LANGUAGE_COOKIE = "konbit_language"
 YEAR_S = 31_536_000
 
 
-def offered_to(request: Request, pages: Renderer, incident: Incident | None) -> tuple[tuple[str, str], ...]:
-    """The languages a reader may choose: those of the incident; at the desk, which may sit anywhere, all."""
-    if incident is None:
-        return pages.offered(pages.languages)
-    away = pages.languages if request.url.path.startswith("/desk") else ()
-    return pages.offered(dict.fromkeys([*incident.languages, *away]))
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The languages a reader may choose, by code and own name: those in sight, and those one press behind."""
+
+    first: tuple[tuple[str, str], ...]
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All of them, the incident's first."""
+        return tuple(code for code, _ in (*self.first, *self.more))
+
+
+def offered_to(request: Request, pages: Renderer, incident: Incident | None) -> Offered:
+    """Strangers get the incident's languages and behind them every other; the desk, all that it speaks."""
+    spoken = tuple(incident.languages) if incident else ()
+    if request.url.path.startswith("/desk"):
+        at_desk = pages.desk_languages
+        return Offered(
+            pages.offered(dict.fromkeys([*(code for code in spoken if code in at_desk), *at_desk]))
+        )
+    first = pages.offered(spoken)
+    return Offered(first, tuple(one for one in pages.offered(pages.languages) if one not in first))
 
 
 def language_of(request: Request, pages: Renderer, incident: Incident | None) -> str:
     """The language this reader reads: asked for, chosen before, or what their browser says."""
-    codes = [code for code, _ in offered_to(request, pages, incident)]
     return choose_language(
         request.query_params.get("lang"),
         request.cookies.get(LANGUAGE_COOKIE),
         accept_language=request.headers.get("accept-language"),
-        offered=codes,
+        offered=offered_to(request, pages, incident).codes,
     )
 
 
@@ -88,10 +105,11 @@ async def page(
     **facts: Any,
 ) -> Response:
     """One page in the reader's language; a language chosen by hand is remembered."""
-    language = language_of(request, pages, incident)
+    language, offered = language_of(request, pages, incident), offered_to(request, pages, incident)
     shown = {
         "incident": await incident_view(session, incident) if incident else None,
-        "languages": offered_to(request, pages, incident),
+        "languages": offered.first,
+        "more_languages": offered.more,
         "path": request.url.path,
         "kept": _kept(request),
         "now": now(),

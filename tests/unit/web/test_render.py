@@ -27,7 +27,7 @@ from web.language import direction
 from web.render import STATIC, TEMPLATES, make_renderer
 
 FORM_GZ_BYTES = 14 * 1024  # what one round trip brings on a slow network
-CODES = ("en", "es", "fr", "ht", "ar")
+CODES = ("en", "ar", "es", "fr", "ht", "ne", "pt", "sw", "tl", "tr", "uk")
 # pages whose facts come from many rows
 WALKED = frozenset(
     f"desk/{name}.html"
@@ -222,8 +222,22 @@ def test_a_closed_report_can_be_opened_again_and_not_closed_twice():
 
 def test_a_language_without_a_catalogue_is_answered_in_english():
     assert '<html lang="en" dir="ltr">' in shown("error.html", "xx", **PAGES["error.html"])
-    assert pages.offered(("ne", "xx")) == (("en", "English"),)
-    assert pages.offered(("ht", "ne")) == (("ht", "Kreyòl Ayisyen"),)
+    assert pages.offered(("zu", "xx")) == (("en", "English"),)
+    assert pages.offered(("ht", "zu")) == (("ht", "Kreyòl Ayisyen"),)
+
+
+def test_a_page_that_no_native_speaker_has_read_says_so_in_its_foot():
+    foot = shown("form.html", **PAGES["form.html"], unread=True).partition("<footer")[2]
+    assert "No native speaker has read these pages yet." in foot
+    assert "No native speaker" not in shown("form.html", **PAGES["form.html"], unread=False)
+
+
+def test_other_languages_are_one_press_behind_and_the_one_that_is_read_stays_in_sight():
+    first, more = pages.offered(("ht", "en")), pages.offered(("uk", "tr"))
+    html = shown("form.html", "uk", **{**PAGES["form.html"], "languages": first, "more_languages": more})
+    in_sight, _, behind = html.partition('<nav class="languages"')[2].partition("<details>")
+    assert re.findall(r'hreflang="(\w+)"', in_sight) == ["ht", "en", "uk"]
+    assert re.findall(r'hreflang="(\w+)"', behind) == ["tr"]
 
 
 def test_every_page_is_compiled_before_somebody_asks_for_it():

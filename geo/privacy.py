@@ -2,17 +2,22 @@
 
 The displacement is planar Laplace noise: a bearing that is uniform and a distance that is the sum of two
 exponentials, so small shifts are likely and large ones possible. The dice are not random but HMAC-SHA256 of
-the case and the epoch under the incident's key: every process on every machine shows the same dot, reloading
-a page teaches nothing, and without the key the shift cannot be undone. The result is the centre of a grid
-cell, which hides the fine digits too.
+the case, the epoch and the 38 m around the truth, under the incident's key: every process on every machine
+shows the same dot, reloading a page teaches nothing, and without the key the shift cannot be undone. The
+result is the centre of a grid cell, which hides the fine digits too.
 
-    scale    = cell_m / 2                             (so the mean distance is about a cell)
+    scale    = cell_m                                 (so the mean distance is about two cells)
     bearing  = 2 pi u1
     distance = -scale (ln u2 + ln u3)                 u from the digest, in (0, 1]
     shown    = centre of the cell that holds the point moved so
 
+The case is in the dice, and not the house: whoever files reports at every house of a street would else wait
+for the one whose dot falls where their victim's does. The 38 m are in the dice too: a case that moves from a
+place everybody knows to a door is thrown anew, or the dot's step would be the step to the door.
+
 A dot that would land within a third of a cell of the truth is thrown again: nobody who walks to the dot
 arrives at the person's door. An epoch is changed seldom: each new one is one more sample of the same secret.
+It must change when the noise does, since the same dice under another scale tell the shift by division.
 """
 
 import hmac
@@ -20,19 +25,23 @@ from hashlib import sha256
 from math import ceil, cos, floor, log, pi, radians, sin
 
 from geo.point import EARTH_RADIUS_M, Point, distance_m
+from geo.tiles import morton
 
 CELL_M = 300.0
-EPOCH = "1"
+STATED_M = 300.0  # what the map says: no stranger can tell the place better, not even from a household's dots
+MOVED_M = 2_000.0  # 98 of 100 are moved by less
+EPOCH = "2"
 METRES_PER_DEGREE = EARTH_RADIUS_M * pi / 180
 NORTHMOST = 89.0  # the noise is planar; nobody lives where that matters
-THROWS = 64  # one throw in about eight lands too close
+THROWS = 64  # one throw in about twenty lands too close
 
 
 def blur(point: Point, *, key: bytes, case: str, epoch: str = EPOCH, cell_m: float = CELL_M) -> Point:
     """Displace a point for strangers' eyes. The same case in the same epoch moves the same way everywhere."""
+    around = morton(point)
     for throw in range(THROWS):
-        u1, u2, u3 = _dice(key, f"{len(case)}:{case}|{len(epoch)}:{epoch}|{throw}")
-        bearing, distance = 2 * pi * u1, -cell_m / 2 * (log(u2) + log(u3))
+        u1, u2, u3 = _dice(key, f"{len(case)}:{case}|{len(epoch)}:{epoch}|{around}|{throw}")
+        bearing, distance = 2 * pi * u1, -cell_m * (log(u2) + log(u3))
         shown = _cell_centre(
             _moved(point, north_m=distance * cos(bearing), east_m=distance * sin(bearing)), cell_m
         )

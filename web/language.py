@@ -54,8 +54,9 @@ def locale_of(code: str) -> Locale:
 
 @cache
 def own_name(code: str) -> str:
-    """A language's name as its speakers write it: `Français`."""
-    name = locale_of(code).display_name or code
+    """A language's name as its speakers write it: `Français`. Babel adds the country only where we do."""
+    locale = locale_of(code)
+    name = (locale.display_name if "-" in code else locale.get_language_name()) or code
     return name[:1].upper() + name[1:]
 
 

@@ -9,6 +9,7 @@ from app.messaging.prompts import close_prompt
 from app.messaging.say import Phrase, phrase, say
 from app.models.report import ReportKind
 from app.pipeline.hear import Heard
+from app.pipeline.nearby import name_nearby
 from app.pipeline.where import is_news, is_placed, next_question
 from app.reports.find import report_by_id
 from app.reports.place import note_place_words, note_question, place_report
@@ -55,7 +56,10 @@ async def _place(session: AsyncSession, heard: Heard, case: Case, located: Locat
     )
     after = await report_by_id(session, told.incident_id, case.id)
     thanks = await _placed(session, told, case, located)
-    await _ask_on(session, told, after, thanks)
+    if not await _ask_on(session, told, after, thanks):
+        also = await name_nearby(session, told.incident, after, now=told.now)
+        if also:
+            await _say(session, told, *also, case=after)
     await tell_moved(session, told.incident, case.id, now=told.now)
     return case.id
 

@@ -11,6 +11,7 @@ from app.models.safety import AlarmKind
 from app.pipeline.enrol import ask_number, enrol_giver
 from app.pipeline.evidence import form_fields
 from app.pipeline.hear import Heard
+from app.pipeline.nearby import name_nearby
 from app.pipeline.receipt import LIFE_AT_RISK, receipt
 from app.pipeline.refine import refine
 from app.pipeline.relay import pass_thanks, relay_from_asker, relay_from_helper
@@ -89,7 +90,12 @@ async def _acknowledge(
     said = receipt(case, emergency_number=number, question=question, place=place, offered=offered)
     vital = case.urgency >= LIFE_AT_RISK
     who = told.person.id
+    also = await name_nearby(session, told.incident, case, now=told.now)
+    if question is None:
+        said, also = (*said, *also), ()
     await say(session, told.incident, *said, contact_id=who, report_id=case.id, vital=vital, now=told.now)
+    if also:  # a question stays the last that its text says
+        await say(session, told.incident, *also, contact_id=who, report_id=case.id, now=told.now)
     if question is not None:
         await note_question(session, told.incident_id, case.id)
 

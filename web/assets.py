@@ -19,6 +19,7 @@ FILES = {
     "leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet.css": "leaflet/dist/leaflet.css",
     "htmx.js": "htmx.org/dist/htmx.min.js",
+    "protomaps.js": "protomaps-leaflet/dist/protomaps-leaflet.js",
     "land-50m.json": "world-atlas/land-50m.json",
     "countries-50m.json": "world-atlas/countries-50m.json",
 }
@@ -28,9 +29,13 @@ PICTURES = "leaflet/dist/images"
 ICONS = (
     "droplet utensils tent pill life-buoy user-search shirt spray-can zap fuel truck radio info baby "
     "accessibility shield coins hammer trash-2 paw-print circle-help hand-helping heart-handshake map-pin "
-    "phone check x clock users siren arrow-right message-square"
+    "phone check x clock users siren arrow-right message-square share-2 plug toilet"
 ).split()
-LICENCES = ("leaflet", "htmx.org", "lucide-static", "world-atlas")
+LICENCES = (
+    "leaflet htmx.org lucide-static world-atlas protomaps-leaflet "
+    # these are inside of protomaps-leaflet's one file
+    "fflate rbush quickselect color2k pbf potpack @mapbox/point-geometry @mapbox/vector-tile"
+).split()
 
 
 class AssetMissing(LookupError):
@@ -96,7 +101,8 @@ def _symbol(name: str, svg: str) -> str:
 
 
 def _licence(package: Path) -> bytes:
-    return package.name.encode() + b"\n\n" + (package / "LICENSE").read_bytes().strip() + b"\n"
+    written = next(path for name in ("LICENSE", "LICENSE.txt") if (path := package / name).exists())
+    return package.name.encode() + b"\n\n" + written.read_bytes().strip() + b"\n"
 
 
 def _hash(content: bytes) -> str:

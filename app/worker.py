@@ -164,7 +164,7 @@ class Worker:
     async def follow_some(self) -> bool:
         """Number, chain and publish what has happened since the last look."""
         async with self.database.session() as session:
-            incident_ids = await incidents_behind(session)
+            incident_ids = await incidents_behind(session, now=now())
         done = 0
         for incident_id in incident_ids:
             async with self.database.session() as session:

@@ -14,7 +14,7 @@ PUBLIC_TILE = text("""
         count(*) filter (where kind = 'offer') as offer,
         min(morton) as morton, min(category) as category
     from public_report
-    where incident_id = :incident_id and morton between :low and :high and state in ('open', 'coming')
+    where incident_id = :incident_id and morton between :low and :high and state <> 'helped'
       and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
       and (:urgency = 0 or urgency >= :urgency)
     group by 1 order by 1
@@ -24,16 +24,15 @@ PUBLIC_ROWS = text("""
     select kind, category, urgency, state, area, published_at as at, radius_m,
         st_y(point::geometry) as lat, st_x(point::geometry) as lon
     from public_report
-    where incident_id = :incident_id and state in ('open', 'coming')
+    where incident_id = :incident_id and state <> 'helped'
       and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
       and (:urgency = 0 or urgency >= :urgency)
     order by kind = 'offer', urgency desc, published_at limit :most
 """)
 
 PUBLIC_COUNTS = text("""
-    select coalesce(sum(n) filter (where kind = 'need' and state in ('open', 'coming')), 0) as needs_open,
-        coalesce(sum(n) filter (where kind = 'need' and state = 'helped'), 0) as needs_helped
-    from map_count where incident_id = :incident_id and level = :level
+    select coalesce(sum(n1 + n2 + n3 + n4), 0) as needs_open, coalesce(sum(helped), 0) as needs_helped
+    from map_count where incident_id = :incident_id and level = :level and day = '1970-01-01'
 """)
 
 # --- the person's own case ---

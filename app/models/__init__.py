@@ -5,12 +5,13 @@ from sqlmodel import SQLModel
 from app.models.desk import Bulletin, Claim, Huddle, HuddleNote, SavedReply, SavedView, ViewWatch
 from app.models.dispatch import Dispatch
 from app.models.event import Event, Follow
+from app.models.facility import Facility
 from app.models.incident import Ground, Incident
 from app.models.learning import Learning
 from app.models.media import Media
 from app.models.message import Message, Prompt
 from app.models.person import Address, ChannelAccount, Contact, Suppression
-from app.models.public import MapCount, PublicReport
+from app.models.public import MapChange, MapCount, PublicCell, PublicReport
 from app.models.report import NeedLine, Pledge, Report
 from app.models.safety import Alarm, Approval, OnCall, Zone
 from app.models.search import SearchDoc, SearchFollow, SearchWord
@@ -25,7 +26,8 @@ from app.models.staff import (
     Staff,
     StaffSession,
 )
-from app.models.volunteer import Able, Stock, Volunteer
+from app.models.unpublished import HiddenReport, PublicDue
+from app.models.volunteer import Able, HelperCode, HelperSession, Stock, Volunteer
 from geo.gazetteer.table import GeocodedRow, PlaceKeyRow, PlaceRow, TaughtRow
 
 __all__ = [
@@ -40,13 +42,18 @@ __all__ = [
     "Contact",
     "Dispatch",
     "Event",
+    "Facility",
     "Follow",
     "GeocodedRow",
     "Ground",
+    "HelperCode",
+    "HelperSession",
+    "HiddenReport",
     "Huddle",
     "HuddleNote",
     "Incident",
     "Learning",
+    "MapChange",
     "MapCount",
     "Media",
     "Membership",
@@ -59,6 +66,8 @@ __all__ = [
     "PlaceRow",
     "Pledge",
     "Prompt",
+    "PublicCell",
+    "PublicDue",
     "PublicReport",
     "RecoveryCode",
     "Report",

@@ -116,3 +116,32 @@ class Stock(SQLModel, table=True):
     unit: str = ""
     amount: float
     created_at: datetime = instant()
+
+
+class HelperSession(SQLModel, table=True):
+    """One browser in which a helper has shown that the number is theirs; the token is kept only as a hash."""
+
+    __tablename__ = "helper_session"
+    __table_args__ = (refers("volunteer", "volunteer_id"),)
+
+    incident_id: int = incident_key()
+    token_hash: bytes = Field(primary_key=True)
+    volunteer_id: int = row_id()
+    csrf: str
+    created_at: datetime = instant()
+    seen_at: datetime = instant()
+    expires_at: datetime = instant()
+
+
+class HelperCode(SQLModel, table=True):
+    """The code that was texted to a helper last: good once, for some minutes, for a few tries."""
+
+    __tablename__ = "helper_code"
+    __table_args__ = (refers("volunteer", "volunteer_id"),)
+
+    incident_id: int = incident_key()
+    volunteer_id: int = row_id(primary_key=True)
+    code_hash: bytes
+    sent_at: datetime = instant()
+    expires_at: datetime = instant()
+    tries: int = 0

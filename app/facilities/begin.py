@@ -1,5 +1,6 @@
 """A place begins to be open to everybody."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import choice
 
@@ -7,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.facilities import queries
 from app.facilities.check import check_place
-from app.facilities.shapes import NewPlace
+from app.facilities.shapes import NewPlace, neat
 from app.history import Happening, record
 from app.models.facility import Facility
 from app.models.incident import Incident
@@ -22,6 +23,7 @@ async def open_facility(
 ) -> str:
     """Tell everybody of a place, checked now; raises `BadForm`. Pressed twice it is one. Gives its code."""
     assert incident.id is not None
+    said = replace(said, point=neat(said.point))
     check_place(incident, said)
     known = await same_place(session, incident.id, said)
     if known:

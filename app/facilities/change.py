@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.errors import Conflict, NotFound
 from app.facilities import queries
 from app.facilities.check import check_place
-from app.facilities.shapes import Changes, OpenPlace, difference, facts_of, row_of
+from app.facilities.shapes import Changes, OpenPlace, difference, facts_of, neat, row_of
 from app.history import Happening, record
 from app.models.incident import Incident
 
@@ -38,6 +38,7 @@ async def change_facility(
     assert incident.id is not None
     held = await _standing(session, incident.id, reference)
     said = replace(held, **changes, checked_at=now)
+    said = replace(said, point=neat(said.point))
     if said.free and "free" in changes and "full" not in changes:
         said = replace(said, full=False)  # whoever counts free beds says that it is not full
     if changes.get("full") is False and said.free == 0:

@@ -57,6 +57,7 @@ def _of_case(_: Translate) -> dict[str, str]:
         "place.shown": _("looked at the exact place"),
         "report.pin_proposed": _("proposed a place"),
         "report.asked_where": _("asked once more where it is"),
+        "facility.named": _("named a place that is open to everybody"),
         "report.unplaceable": _("could not place this"),
         "contact.flooded": _("held back texts: too many to one number"),
         "message.written": _("wrote a text"),
@@ -71,6 +72,7 @@ def _of_case(_: Translate) -> dict[str, str]:
 def _of_job(_: Translate) -> dict[str, str]:
     return {
         "dispatch.proposed": _("suggested a helper"),
+        "dispatch.offered": _("offers to do this"),
         "dispatch.asked": _("asked a helper"),
         "dispatch.accepted": _("said yes"),
         "dispatch.declined": _("said no"),
@@ -128,6 +130,11 @@ def _of_incident(_: Translate) -> dict[str, str]:
         "review.noted": _("wrote down what was learned"),
         "zone.drawn": _("drew a zone"),
         "zone.ended": _("ended a zone"),
+        "facility.opened": _("opened a place to everybody"),
+        "facility.changed": _("changed a place that is open"),
+        "facility.checked": _("made sure of a place that is open"),
+        "facility.ended": _("ended a place that was open"),
+        "facility.undone": _("took back a step at an open place"),
         "on_call.put": _("put somebody on call"),
         "on_call.taken_off": _("took somebody off call"),
         "texts.near_limit": _("the day's limit of texts is near"),

@@ -40,6 +40,7 @@ TABLE = {
         GET /desk/{slug}/board/job/{reference}
         GET /desk/{slug}/board/part
         GET /desk/{slug}/bulletins
+        GET /desk/{slug}/facilities
         GET /desk/{slug}/filters
         GET /desk/{slug}/helper/{reference}
         GET /desk/{slug}/helpers
@@ -117,6 +118,11 @@ TABLE = {
     """,
     Power.DISPATCH: """
         POST /api/v1/incidents/{slug}/drives
+        PATCH /api/v1/incidents/{slug}/facilities/{reference}
+        POST /api/v1/incidents/{slug}/facilities/{reference}/check
+        POST /desk/{slug}/facilities/undo
+        POST /desk/{slug}/facilities/{reference}/change
+        POST /desk/{slug}/facilities/{reference}/check
         POST /api/v1/incidents/{slug}/needs/{reference}/accept
         POST /api/v1/incidents/{slug}/needs/{reference}/arrive
         POST /api/v1/incidents/{slug}/needs/{reference}/ask
@@ -170,6 +176,10 @@ TABLE = {
         POST /api/v1/incidents/{slug}/bulletins
         DELETE /api/v1/incidents/{slug}/bulletins/{bulletin_id}
         POST /desk/{slug}/bulletins
+        POST /api/v1/incidents/{slug}/facilities
+        DELETE /api/v1/incidents/{slug}/facilities/{reference}
+        POST /desk/{slug}/facilities
+        POST /desk/{slug}/facilities/{reference}/end
         POST /desk/{slug}/bulletins/{bulletin_id}/end
         POST /api/v1/incidents/{slug}/needs/{reference}/approve
         POST /api/v1/incidents/{slug}/needs/{reference}/withdraw
@@ -213,6 +223,7 @@ TABLE = {
 OPEN = """
     GET /api/v1/incidents/{slug}/bulletins
     GET /api/v1/incidents/{slug}/counts
+    GET /api/v1/incidents/{slug}/facilities
     GET /api/v1/incidents/{slug}/reports
     GET /desk/{slug}/views/leave/{watch_id}/{token}
     POST /desk/{slug}/views/leave/{watch_id}/{token}

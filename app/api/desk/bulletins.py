@@ -44,18 +44,19 @@ async def write(
     desk: CoordinatorDep,
     session: SessionDep,
     pages: RendererDep,
-    source: Annotated[str, Form(max_length=200)] = "",
-    until: Annotated[str, Form(max_length=20)] = "",
-    answers: Annotated[str, Form(max_length=8)] = "",
-    tell: Annotated[bool, Form()] = False,
+    source: Annotated[str, Form()] = "",
+    until: Annotated[str, Form()] = "",
+    answers: Annotated[str, Form()] = "",
+    tell: Annotated[str, Form()] = "",
 ) -> Response:
-    """Publish one; a mistake answers with the sheet as it was filled in, and one sentence."""
+    """Publish one; a mistake, too long a word too, answers with the sheet as it was and one sentence."""
     form = await request.form()
+    to_tell = tell.casefold() in ("true", "on", "1")
     typed = {code: str(form.get(f"text-{code}", "")) for code in desk.incident.languages}
-    sheet: dict[str, object] = {"typed": typed, "source": source, "until": until, "tell": tell}
+    sheet: dict[str, object] = {"typed": typed, "source": source, "until": until, "tell": to_tell}
     try:
         new = NewBulletin(
-            texts=typed, source=source, until_at=until_at(until, desk.incident.time_zone), tell=tell
+            texts=typed, source=source, until_at=until_at(until, desk.incident.time_zone), tell=to_tell
         )
         case = await find_case(session, desk, answers.strip()) if answers.strip() else None
         _id, told = await answer_rumour(session, desk.incident, new, case=case, who=desk.who, now=now())

@@ -40,7 +40,10 @@ class Settings(BaseSettings):
     tile_url: str = Field(
         "", description="Raster map tiles, like https://tiles.example.org/{z}/{x}/{y}.png. Empty: none."
     )
-    tile_credit: str = Field("", description="Who made the raster tiles; shown on the map.")
+    map_file: str = Field(
+        "", description="A PMTiles file of OpenStreetMap's streets and names under the maps. Empty: none."
+    )
+    tile_credit: str = Field("", description="Who made the raster tiles or the map file; shown on the map.")
     log_format: str = Field("text", description="How logs are written: text for people, json for machines.")
     worker_metrics_port: int = Field(
         0, description="The port on KONBIT_HOST where a worker shows its own /metrics. 0: it does not."

@@ -139,6 +139,7 @@ def _process(name: str, command: list[str], settings: Settings, logs: Path) -> I
         "KONBIT_PUBLIC_URL": settings.public_url,
         "KONBIT_TILE_URL": settings.tile_url,
         "KONBIT_TILE_CREDIT": settings.tile_credit,
+        "KONBIT_MAP_FILE": settings.map_file,
         "PYTHONPATH": str(ROOT),
     }
     with (logs / f"{name}.log").open("wb") as log:

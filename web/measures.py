@@ -1,7 +1,7 @@
 """Times, distances and counts as a reader of one language says them: short, for they stand in dense lists."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -44,7 +44,11 @@ def measures(language: str, words: NullTranslations) -> dict[str, Callable[..., 
             return f"{local:%H:%M}"
         return f"{format_date(local, 'd MMM', locale=locale)} {local:%H:%M}"
 
-    return {"ago": ago, "clock": clock, "count": count, "distance": distance}
+    def day(on: date) -> str:
+        """A day, without its year."""
+        return format_date(on, "d MMM", locale=locale)
+
+    return {"ago": ago, "clock": clock, "day": day, "count": count, "distance": distance}
 
 
 def _round(metres: float) -> int:

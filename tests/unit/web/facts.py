@@ -1,7 +1,7 @@
 """One invented incident, seen on every page: Amina asks, Bayu and Chen help, Dara sits at the desk."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.access.powers import Power
 from app.api.desk.frame import FrameView
@@ -42,7 +42,9 @@ from app.api.views import (
     PlacesView,
     PublicRowView,
     ReadingView,
+    ShownView,
     SpanView,
+    SquareView,
     UndoView,
 )
 from app.messaging.spend import Today
@@ -290,7 +292,7 @@ PUBLIC = PublicRowView(
     urgency=3,
     state="open",
     area="Bridge",
-    at=THEN,
+    day=THEN.date(),
     lat=15.3,
     lon=-64.1,
     radius_m=300,
@@ -495,13 +497,19 @@ PAGES: dict[str, dict[str, object]] = {
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
     "home.html": {"counts": COUNTS, **GROUND},
     "form.html": {"form": FORM},
+    "away.html": {},
     "case.html": {"case": CASE},
     "map.html": {
         "counts": COUNTS,
         "rows": (PUBLIC, replace(PUBLIC, kind="offer")),
-        "filters": {"kind": "need"},
+        "filters": {"kind": "need", "from": "2025-03-01"},
+        "box": "-64.2,15.2,-64,15.4",
+        "shown": ShownView(first=101, last=102, total=12_345, about=True, page=2, pages=3),
+        "squares": (SquareView(at_least=10, across_km=10, west=-64.2, south=15.2, east=-64.0, north=15.4),),
+        "days": (date(2025, 2, 20), THEN.date()),
         **GROUND,
     },
+    "embed.html": {"filters": {"kind": "need"}, **GROUND},
     "error.html": {"title": "Not here", "what": HOSTILE, "what_to_do": "", "back": "/desk/drill?report=K7F3"},
     "api.html": {
         "incident": None,

@@ -4,29 +4,33 @@ import { Reports } from './tiles.js';
 import { pictures } from './pictures.js';
 
 const CIRCLES_FROM = 15.5; // the zoom at which the doubt about a place is drawn
+const NEAR = 15; // the zoom from which marks carry a picture
 
 export const atlas = open(document.getElementById('map'));
 
 function open(box) {
-  const { west, south, east, north, tiles, ground, deepest, query, refresh, raster, credit, icons } = box.dataset;
+  const { west, south, east, north, tiles, ground, deepest, query, refresh, raster, credit, icons, base, stated } = box.dataset;
   const words = JSON.parse(box.dataset.words);
   box.textContent = '';
-  const map = L.map(box, { zoomControl: false, minZoom: 2, maxZoom: Math.min(18, +deepest + 2), zoomSnap: 0.5, keyboard: true, attributionControl: false });
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const motion = still ? { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false } : {};
+  const map = L.map(box, { ...motion, zoomControl: false, minZoom: 2, maxZoom: Math.min(18, +deepest + 2), zoomSnap: 0.5, keyboard: true, attributionControl: false });
   L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
   const credits = L.control.attribution({ prefix: '' }).addTo(map);
   const marks = new Map();
-  map.fitBounds([[+south, +west], [+north, +east]]);
+  const spot = 'spot' in box.dataset && spotOf(location.hash); // an address of the map says where it looks
+  if (spot) map.setView(...spot);
+  else map.fitBounds([[+south, +west], [+north, +east]]);
   const reports = new Reports(tiles, query, marks, { maxNativeZoom: +deepest });
   lay(map, ground, credits, reports);
   if (raster) L.tileLayer(raster, { maxZoom: 18, attribution: escape(credit) }).addTo(map);
+  else if (base) import('./base_map.js').then(({ layBaseMap }) => layBaseMap(map, box.dataset, escape(credit)));
   const categories = JSON.parse(box.dataset.categories || '{}');
-  pictures(icons, categories).then((drawn) => {
-    drawn.forEach((picture, name) => marks.set(name, picture));
-    if (tiles) reports.addTo(map);
-  });
+  if (tiles) reports.addTo(map);
+  picturesWhenNear(map, icons, categories, marks, reports);
   const status = document.getElementById('map-status');
   reports.on('fresh', () => { status.textContent = ''; }).on('stale', () => { status.textContent = words.stale; });
-  const self = { map, reports, words, drawing: false, onReport: null, onGround: null };
+  const self = { map, reports, words, categories, stated: +stated || 0, drawing: false, onReport: null, onGround: null };
   map.on('click', (event) => click(self, event, categories));
   map.on('mousemove', (event) => { if (!self.drawing) box.style.cursor = reports._tiles && reports.hit(event.latlng) ? 'pointer' : ''; });
   if (tiles && +refresh) setInterval(() => { if (!document.hidden) reports.refresh(); }, refresh * 1000);
@@ -43,6 +47,24 @@ async function lay(map, address, credits, reports) {
   if (collection.credit) credits.addAttribution(escape(collection.credit));
 }
 
+// `#13/18.54/-72.34`: how near, and where.
+function spotOf(hash) {
+  const told = hash.match(/^#([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/)?.slice(1).map(Number);
+  return told?.every(Number.isFinite) && Math.abs(told[1]) <= 90 && [[told[1], told[2]], told[0]];
+}
+
+// The sprite is fetched when the first mark is so near that it can carry a picture.
+function picturesWhenNear(map, icons, categories, marks, reports) {
+  const look = async () => {
+    if (map.getZoom() < NEAR - 0.5) return;
+    map.off('zoomend', look);
+    (await pictures(icons, categories)).forEach((picture, name) => marks.set(name, picture));
+    reports.repaint();
+  };
+  map.on('zoomend', look);
+  look();
+}
+
 // Leaflet takes attributions as HTML; ours are words.
 function escape(words) {
   const holder = document.createElement('i');
@@ -57,6 +79,7 @@ function click(self, event, categories) {
   if (!mark) return self.onGround?.(event.latlng);
   if (mark.n > 1 && map.getZoom() < map.getMaxZoom()) return map.setView(mark.latlng, Math.min(map.getMaxZoom(), map.getZoom() + 2));
   if (mark.reference && self.onReport) return self.onReport(mark.reference);
+  self.onMark?.(mark);
   L.popup({ offset: [0, -mark.r] }).setLatLng(mark.latlng).setContent(say(mark, self.words, categories)).openOn(map);
 }
 
@@ -66,7 +89,7 @@ function say(mark, words, categories) {
   head.textContent = mark.n > 1 ? mark.n : categories[mark.category]?.label ?? mark.category;
   const urgency = mark.critical ? words.critical : mark.serious ? words.serious : words.need;
   box.append(head, mark.offer && !mark.need ? words.offer : urgency);
-  if (!mark.reference) box.append(document.createElement('br'), words.moved);
+  if (!mark.reference && mark.n === 1) box.append(document.createElement('br'), words.moved);
   return box;
 }
 

@@ -79,6 +79,11 @@ export const Reports = L.GridLayer.extend({
     L.GridLayer.prototype.onRemove.call(this, map);
   },
 
+  // Draws anew what is known, in other colours or with pictures that have come.
+  repaint() {
+    if (this._map) this._again(true);
+  },
+
   // Between two zooms, and past the deepest that the server counts, a tile is shown larger or smaller; its marks are not.
   _side() {
     return this.getTileSize().x * this._map.getZoomScale(this._map.getZoom(), this._tileZoom);
@@ -105,7 +110,7 @@ export const Reports = L.GridLayer.extend({
   // Every mark that is shown, `at` its place in the world's pixels of this zoom.
   marks() {
     const shown = Object.values(this._tiles ?? {}).filter((tile) => tile.current && tile.el.marks);
-    return shown.flatMap(({ el, coords }) => el.marks.map((mark) => ({ ...mark, at: L.point(coords.x * el.side + mark.x, coords.y * el.side + mark.y), cell: { x: coords.x * el.side + mark.column, y: coords.y * el.side + mark.row, side: el.side / 4 } })));
+    return shown.flatMap(({ el, coords }) => el.marks.map((mark) => ({ ...mark, at: L.point(coords.x * el.side + mark.x, coords.y * el.side + mark.y), told: L.point(coords.x * el.side + mark.told.x, coords.y * el.side + mark.told.y), cell: { x: coords.x * el.side + mark.column, y: coords.y * el.side + mark.row, side: el.side / 4 } })));
   },
 });
 
@@ -129,7 +134,8 @@ function place([x, y, n, critical, serious, need, offer, category, reference], s
     return Math.max(from + r + 3, Math.min(to - r - 3, value));
   };
   const first = (value) => Math.min(3, Math.floor(value * size / 4096 / cell)) * cell;
-  return { x: keep(x * size / 4096), y: keep(y * size / 4096), column: first(x), row: first(y), r, n, critical, serious, need, offer, category, reference, picture };
+  const told = { x: x * size / 4096, y: y * size / 4096 }; // where it is, whatever there is room for
+  return { x: keep(told.x), y: keep(told.y), told, column: first(x), row: first(y), r, n, critical, serious, need, offer, category, reference, picture };
 }
 
 // A ring with the share of each urgency, and the number inside.

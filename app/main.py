@@ -19,6 +19,9 @@ from app.api.faults import install_faults
 from app.api.guard import Guard
 from app.api.programs import routers as programs
 from app.api.public import routers as public
+from app.api.public.base_map import open_map_file
+from app.api.public.look import Known
+from app.api.public.streams import Streams
 from app.api.static import Static
 from app.config import Settings
 from app.house import open_house
@@ -41,8 +44,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.renderer = make_renderer()
+    app.state.map_file = open_map_file(settings.map_file)
     app.state.doors = Doors()
     app.state.rooms = Rooms()
+    app.state.streams = Streams()
+    app.state.known = Known()
     app.state.once = Once()
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, tile_url=settings.tile_url)
@@ -68,7 +74,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             app.state.house = house
             # beside the first readers, who else would wait for it page by page
             warming = asyncio.create_task(asyncio.to_thread(app.state.renderer.warm))
-            with _told_to_end(app.state.rooms.close):
+            with _told_to_end(app.state.rooms.close), _told_to_end(app.state.streams.close):
                 yield
             await warming
 

@@ -18,6 +18,7 @@ from twilio.request_validator import RequestValidator
 
 from app.api.deps import COOKIE
 from app.api.doors import Doors
+from app.api.public.look import Known
 from app.chores.context import set_chore_house
 from app.house import House
 from app.jobs import jobs
@@ -260,6 +261,7 @@ async def open_town(
 ) -> AsyncIterator[Town]:
     """Open the web server and a worker on one house, in this process."""
     app.state.house, app.state.doors = house, Doors()
+    app.state.known = Known()  # the last town's incident had another number
     set_chore_house(house)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.base_url) as http:

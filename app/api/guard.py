@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.inline import form_style_source
 
 
-def policy(tile_url: str) -> str:
+def policy(tile_url: str, *, framed_by: str = "'none'") -> str:
     """The content security policy: everything from ourselves, pictures also from the configured tiles.
 
     The forms carry their own small style inside, named by its hash: no other style in a page counts.
@@ -18,7 +18,7 @@ def policy(tile_url: str) -> str:
     return (
         f"default-src 'self'; script-src 'self'; style-src 'self' {form_style_source()}; "
         "object-src 'none'; base-uri 'none'; "
-        f"form-action 'self'; frame-ancestors 'none'; img-src 'self' data:{tiles}"
+        f"form-action 'self'; frame-ancestors {framed_by}; img-src 'self' data:{tiles}"
     )
 
 

@@ -1,39 +1,8 @@
-"""The statements behind the pages. Public ones read only what strangers may see."""
+"""The statements behind the pages; those of the public map stand beside it."""
 
 from sqlalchemy import text
 
 from app.triage.queries import NARROW
-
-# --- public: through the role that can read nothing else ---
-
-PUBLIC_TILE = text("""
-    select morton >> :shift as cell, count(*) as n,
-        count(*) filter (where kind = 'need' and urgency >= 4) as critical,
-        count(*) filter (where kind = 'need' and urgency = 3) as serious,
-        count(*) filter (where kind = 'need') as need,
-        count(*) filter (where kind = 'offer') as offer,
-        min(morton) as morton, min(category) as category
-    from public_report
-    where incident_id = :incident_id and morton between :low and :high and state <> 'helped'
-      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
-      and (:urgency = 0 or urgency >= :urgency)
-    group by 1 order by 1
-""")
-
-PUBLIC_ROWS = text("""
-    select kind, category, urgency, state, area, published_at as at, radius_m,
-        st_y(point::geometry) as lat, st_x(point::geometry) as lon
-    from public_report
-    where incident_id = :incident_id and state <> 'helped'
-      and (:kind = '' or kind = :kind) and (:category = '' or category = :category)
-      and (:urgency = 0 or urgency >= :urgency)
-    order by kind = 'offer', urgency desc, published_at limit :most
-""")
-
-PUBLIC_COUNTS = text("""
-    select coalesce(sum(n1 + n2 + n3 + n4), 0) as needs_open, coalesce(sum(helped), 0) as needs_helped
-    from map_count where incident_id = :incident_id and level = :level and day = '1970-01-01'
-""")
 
 # --- the person's own case ---
 
@@ -42,17 +11,30 @@ MESSAGE_BY_TOKEN = text("""
     where incident_id = :incident_id and link_token = :token and channel = 'web'
 """)
 
+# What a form's key stands for already.
+FORM_STORED = text("""
+    select text, details #>> '{pin,lat}' as lat, details #>> '{pin,lon}' as lon,
+        details ->> 'phone_index' as phone, coalesce(details -> 'fields', '{}') as fields from message
+    where incident_id = :incident_id and channel = 'web' and external_id = :external_id
+""")
+
 CASE_LINES = text("""
     select direction = 'out' as ours, text, received_at as at, state, channel from message
     where incident_id = :incident_id and report_id = :report_id and contact_id = :contact_id
     order by id limit 200
 """)
 
-# What silence has closed may still be answered.
-CASE_CONFIRM = text("""
-    select exists (select 1 from prompt p
-        where p.incident_id = :incident_id and p.report_id = :report_id and p.contact_id = :contact_id
-          and p.kind = 'confirm' and p.closed_at is null and p.expires_at > :now)
+# What we ask the person now, the place among it.
+CASE_ASKED = text("""
+    select distinct p.kind from prompt p
+    where p.incident_id = :incident_id and p.report_id = :report_id and p.contact_id = :contact_id
+      and p.closed_at is null and p.expires_at > :now
+""")
+
+# Whose word that it is done was taken: only such a case can be «not helped after all».
+CASE_DONE = text("""
+    select max(d.id) from dispatch d
+    where d.incident_id = :incident_id and d.report_id = :report_id and d.state = 'done'
 """)
 
 CASE_READING = text("select reading from report where incident_id = :incident_id and id = :report_id")

@@ -6,7 +6,7 @@ Times are aware UTC; templates say them in words.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from app.api.desk.views.doubt import Doubt
 
@@ -42,7 +42,7 @@ class CategoryView:
 class FormView:
     """The public form, with what was typed and what was wrong with it."""
 
-    kind: str  # need | offer
+    kind: str  # need | offer | safe
     key: str  # makes a doubled post harmless
     categories: tuple[CategoryView, ...]
     values: dict[str, str] = field(default_factory=dict)
@@ -95,21 +95,51 @@ class CaseView:
     lines: tuple[LineView, ...]
     may_confirm: bool
     may_cancel: bool
+    may_reopen: bool = False  # «not helped after all»
+    asks_place: bool = False
+    key: str = ""  # makes a reply that is sent twice one message
+    typed: str = ""  # a reply that could not be taken, with one sentence that says what to do
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicRowView:
-    """One row of the list beside the public map: no words, no number, a displaced place."""
+    """One row of the list beside the public map: no words, no number, a displaced place, a day and no hour."""
 
     kind: str
     category: CategoryView
     urgency: int
     state: str
     area: str  # the name of the quarter, never closer
-    at: datetime
+    day: date  # on which it came, in the incident's own time
     lat: float
     lon: float
-    radius_m: int
+    radius_m: int  # nobody can tell the place better than this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownView:
+    """Which part of the list a page shows: «1–100 of 12,345»."""
+
+    first: int  # counted from one; 0 where nothing is shown
+    last: int
+    total: int
+    about: bool  # the total is a rough one
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SquareView:
+    """A square in which at least so many people have needs that are never shown one by one."""
+
+    at_least: int
+    area: str  # the name of the town nearest to its middle, perhaps empty
+    across_km: int
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from app.api.desk.frame import desk_part
 from app.api.desk.press import PressDep
 from app.api.desk.sight import Eyes, eyes_of
 from app.api.pages import category_views, language_of
-from app.api.public.map_feed import CELLS, DEEPEST, Counted, tile_row
+from app.api.public.tiles import CELLS, DEEPEST, Counted, tile_row
 from app.clock import now
 from app.errors import BadForm, NotFound
 from app.history import Happening, record

@@ -1,14 +1,15 @@
 """The JSON API for other programs: incidents, and what strangers may see of them."""
 
-from datetime import datetime
+from datetime import date
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from app.api import queries
-from app.api.deps import IncidentDep, PublicSessionDep, SessionDep
+from app.api.deps import HouseDep, IncidentDep, PublicSessionDep, SessionDep
 from app.api.public.counts import public_counts
-from app.api.public.map_feed import MOST_ROWS, FiltersQuery
+from app.api.public.filters import ViewQuery
+from app.api.public.look import KnownDep
+from app.api.public.rows import list_reports
 from app.incidents.find import open_incidents
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
@@ -39,12 +40,14 @@ class ReportProperties(BaseModel):
     urgency: int
     state: str
     area: str
-    radius_m: float
-    published_at: datetime
+    radius_m: float = Field(
+        description="The place was moved on purpose: nobody can tell it better than this."
+    )
+    day: date = Field(description="The day on which it came, in the incident's own time; no hour is told.")
 
 
 class PointOut(BaseModel):
-    """A GeoJSON point, longitude first. It is displaced; the truth lies within `radius_m`."""
+    """A GeoJSON point, longitude first. It was moved on purpose, always in the same way."""
 
     type: str = "Point"
     coordinates: tuple[float, float]
@@ -59,10 +62,14 @@ class ReportFeature(BaseModel):
 
 
 class ReportCollection(BaseModel):
-    """The open cases as a GeoJSON feature collection."""
+    """One page of the open cases as a GeoJSON feature collection."""
 
     type: str = "FeatureCollection"
     features: list[ReportFeature]
+    total: int = Field(description="How many there are on all pages.")
+    about: bool = Field(description="The total is a rough one: the box holds very many.")
+    page: int
+    pages: int
 
 
 @router.get("/incidents")
@@ -87,25 +94,30 @@ async def counts(incident: IncidentDep, session: SessionDep, public: PublicSessi
 
 
 @router.get("/incidents/{slug}/reports")
-async def reports(filters: FiltersQuery, incident: IncidentDep, public: PublicSessionDep) -> ReportCollection:
-    """The open cases as GeoJSON: displaced places, no words, no numbers."""
-    rows = await public.execute(
-        queries.PUBLIC_ROWS, {"incident_id": incident.id, "most": MOST_ROWS, **filters.model_dump()}
-    )
+async def reports(view: ViewQuery, incident_id: KnownDep, house: HouseDep) -> ReportCollection:
+    """The open cases as GeoJSON, the most urgent first: displaced places, no words, no numbers.
+
+    Sensitive needs are not among them: those are counted in squares (`veiled.json`).
+    """
+    listed = await list_reports(house.database, incident_id, view)
     return ReportCollection(
         features=[
             ReportFeature(
-                geometry=PointOut(coordinates=(row.lon, row.lat)),
+                geometry=PointOut(coordinates=(row["lon"], row["lat"])),
                 properties=ReportProperties(
-                    kind=row.kind,
-                    category=row.category,
-                    urgency=row.urgency,
-                    state=row.state,
-                    area=row.area,
-                    radius_m=row.radius_m,
-                    published_at=row.at,
+                    kind=row["kind"],
+                    category=row["category"],
+                    urgency=row["urgency"],
+                    state=row["state"],
+                    area=row["area"],
+                    radius_m=row["radius_m"],
+                    day=row["day"],
                 ),
             )
-            for row in rows
-        ]
+            for row in listed.rows
+        ],
+        total=listed.total,
+        about=listed.about,
+        page=listed.page,
+        pages=listed.pages,
     )

@@ -1,112 +1,61 @@
 """The public map: clusters as small tiles, the list that says the same, and the ground under both."""
 
-from typing import Annotated, NotRequired, TypedDict, cast
+import json
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse
-from pydantic import BaseModel
-from sqlalchemy import TextClause
+from fastapi import APIRouter, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api import queries
 from app.api.deps import HouseDep, IncidentDep, PublicSessionDep, RendererDep, SessionDep
 from app.api.pages import category_view, category_views, language_of, page
+from app.api.public import queries
 from app.api.public.counts import public_counts
+from app.api.public.filters import FiltersQuery, View, ViewQuery
 from app.api.public.ground import ground_json
-from app.api.views import PublicRowView
-from app.errors import NotFound
-from geo.tiles import LEVEL, cell_inside_tile, tile_exists, tile_range
+from app.api.public.look import KnownDep, look, tagged
+from app.api.public.rows import Listed, list_reports
+from app.api.public.squares import public_squares, square_view, touches
+from app.api.public.tiles import tile_json
+from app.api.views import PublicRowView, ShownView, SquareView
+from app.db import Database
+from app.models.incident import Incident
 
 router = APIRouter()
-CELLS = 2  # a tile is 4 × 4 cells: each mark has 64 pixels to itself
-DEEPEST = 15  # public tiles say nothing finer than the displacement
-MOST_ROWS = 100
-
-
-class Counted(TypedDict):
-    """One cell of a tile as it was counted; `category` and `reference` are of a mark that stands alone."""
-
-    cell: int
-    n: int
-    critical: int
-    serious: int
-    need: int
-    offer: int
-    morton: int | None  # none: its cell is all that may be told
-    category: str
-    reference: NotRequired[str]
-
-
-class Filters(BaseModel):
-    """What a reader asked to see; the address is the view, so that it can be shared."""
-
-    kind: Annotated[str, Query(pattern="^(need|offer)?$")] = ""
-    category: Annotated[str, Query(pattern="^[a-z_]{0,24}$")] = ""
-    urgency: Annotated[int, Query(ge=0, le=4)] = 0
-
-
-FiltersQuery = Annotated[Filters, Query()]
+TILE_KEPT_S, SQUARES_KEPT_S = 5, 60
 
 
 @router.get("/i/{slug}/tiles/{z}/{x}/{y}.json", tags=["map"])
 async def public_tile(
-    z: int,
-    x: int,
-    y: int,
-    filters: FiltersQuery,
-    incident: IncidentDep,
-    session: PublicSessionDep,
+    z: int, x: int, y: int, filters: FiltersQuery, request: Request, incident_id: KnownDep, house: HouseDep
 ) -> Response:
-    """One tile: rows of `[x, y, n, critical, serious, need, offer, category]`, x and y in 0 to 4096."""
-    if z > DEEPEST:
-        raise NotFound
-    assert incident.id is not None
-    rows = await tile_rows(session, queries.PUBLIC_TILE, incident.id, (z, x, y), filters)
-    return JSONResponse({"rows": rows}, headers={"Cache-Control": "public, max-age=5"})
+    """One tile: rows of `[x, y, n, critical, serious, need, offer, category]`, x and y in 0 to 4096.
+
+    `n` cases lie in a cell of 4 × 4 a tile; where `n` is 1 the row says where it is shown, and its category.
+    """
+    body = await tile_json(house.database, incident_id, (z, x, y), filters)
+    return tagged(request, body, "application/json", kept_s=TILE_KEPT_S)
 
 
-async def tile_rows(
-    session: AsyncSession,
-    statement: TextClause,
-    incident_id: int,
-    tile: tuple[int, int, int],
-    filters: Filters,
-) -> list[list[int | str]]:
-    """Count one tile's cells; raises `NotFound` for a tile that is not on the map."""
-    z, x, y = tile
-    if not tile_exists(z, x, y):
-        raise NotFound("There is no such tile.")
-    low, high = tile_range(z, x, y)
-    level = min(LEVEL, z + CELLS)
-    found = await session.execute(
-        statement,
-        {
-            "incident_id": incident_id,
-            "shift": 2 * (LEVEL - level),
-            "low": low,
-            "high": high,
-            **filters.model_dump(),
-        },
-    )
-    return [tile_row(cast(Counted, {**row}), tile, level) for row in found.mappings()]
-
-
-def tile_row(row: Counted, tile: tuple[int, int, int], level: int) -> list[int | str]:
-    """Say one counted cell in numbers; a lone mark without a `morton` stands in the middle of its cell."""
-    z, x, y = tile
-    code, at_level = row["cell"], level  # a cluster stands in its cell's middle, a lone mark where it is
-    if row["n"] == 1 and row["morton"] is not None:
-        code, at_level = row["morton"], LEVEL
-    across, down = cell_inside_tile(code, at_level, z=z, x=x, y=y)
-    counted = [across, down, row["n"], row["critical"], row["serious"], row["need"], row["offer"]]
-    named = [row["category"], *([row["reference"]] if "reference" in row else [])]
-    return [*counted, *(named if row["n"] == 1 else ())]
+@router.get("/i/{slug}/veiled.json", tags=["map"])
+async def veiled(request: Request, incident_id: KnownDep, house: HouseDep) -> Response:
+    """Squares of `[west, south, east, north, at_least]`: so many people there have needs that are never shown
+    one by one. No filter and no date reaches them."""
+    squares = await public_squares(house.database, incident_id)
+    cells = [
+        [
+            *(round(side, 6) for side in (one.area.west, one.area.south, one.area.east, one.area.north)),
+            one.at_least,
+        ]
+        for one in squares
+    ]
+    body = json.dumps({"cells": cells}, separators=(",", ":")).encode()
+    return tagged(request, body, "application/json", kept_s=SQUARES_KEPT_S)
 
 
 @router.get("/i/{slug}/map", include_in_schema=False)
 async def show_map(
     request: Request,
-    filters: FiltersQuery,
+    view: ViewQuery,
     session: SessionDep,
     public: PublicSessionDep,
     incident: IncidentDep,
@@ -114,42 +63,69 @@ async def show_map(
     house: HouseDep,
 ) -> Response:
     """The map with the list beside it."""
-    assert incident.id is not None
     language = language_of(request, pages, incident)
-    return await page(
-        request,
-        session,
-        pages,
-        "map.html",
-        incident=incident,
-        counts=await public_counts(session, public, incident.id),
-        rows=await public_rows(public, incident.id, filters, language),
-        categories=category_views(language),
-        filters={name: str(value) for name, value in filters.model_dump().items() if value},
-    )
+    facts = await map_facts(session, public, house.database, incident, view, language)
+    return await page(request, session, pages, "map.html", incident=incident, **facts)
 
 
-async def public_rows(
-    public: AsyncSession, incident_id: int, filters: Filters, language: str
-) -> tuple[PublicRowView, ...]:
-    """The list that says what the map shows."""
-    found = await public.execute(
-        queries.PUBLIC_ROWS, {"incident_id": incident_id, "most": MOST_ROWS, **filters.model_dump()}
-    )
+async def map_facts(
+    session: AsyncSession,
+    public: AsyncSession,
+    database: Database,
+    incident: Incident,
+    view: View,
+    language: str,
+) -> dict[str, Any]:
+    """What the pages with the map are given."""
+    assert incident.id is not None
+    listed = await list_reports(database, incident.id, view)
+    (days,) = await look(database, queries.FIRST_AND_LAST_DAY, {"incident_id": incident.id})
+    return {
+        "counts": await public_counts(session, public, incident.id),
+        "rows": _rows(listed, language),
+        "shown": _shown(listed),
+        "squares": await _squares(database, incident.id, view),
+        "days": (days["first"], days["last"]) if days["first"] else None,
+        "categories": category_views(language),
+        "filters": view.words,
+        "box": view.box,
+    }
+
+
+def _rows(listed: Listed, language: str) -> tuple[PublicRowView, ...]:
     return tuple(
         PublicRowView(
-            kind=row.kind,
-            category=category_view(row.category, language),
-            urgency=row.urgency,
-            state=row.state,
-            area=row.area,
-            at=row.at,
-            lat=row.lat,
-            lon=row.lon,
-            radius_m=round(row.radius_m),
+            kind=row["kind"],
+            category=category_view(row["category"], language),
+            urgency=row["urgency"],
+            state=row["state"],
+            area=row["area"],
+            day=row["day"],
+            lat=row["lat"],
+            lon=row["lon"],
+            radius_m=round(row["radius_m"]),
         )
-        for row in found
+        for row in listed.rows
     )
+
+
+def _shown(listed: Listed) -> ShownView:
+    return ShownView(
+        first=listed.first,
+        last=listed.last,
+        total=listed.total,
+        about=listed.about,
+        page=listed.page,
+        pages=listed.pages,
+    )
+
+
+async def _squares(database: Database, incident_id: int, view: View) -> tuple[SquareView, ...]:
+    """Those in sight, on the first page, while nothing is filtered: a filter would say what they hold."""
+    if view.words or view.page > 1:
+        return ()
+    squares = await public_squares(database, incident_id)
+    return tuple(square_view(one) for one in squares if touches(one, view.area))
 
 
 @router.get("/i/{slug}/ground.json", include_in_schema=False)

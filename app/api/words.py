@@ -36,6 +36,7 @@ def form_error(key: str, _: Translate) -> str:
         "form.error.key": _("This page was too old. Please press the button once more."),
         "form.error.kind": _("Please say whether you need help or can give it."),
         "form.error.words": _("Please write what you need, or choose a kind of help."),
+        "form.error.who": _("Please write who is safe."),
         "form.error.category": _("Please choose from the list."),
         "form.error.people": _("Please write the number of people in digits, like 4."),
         "form.error.phone": _("Please write the number with its country, like +509 and the rest."),
@@ -50,6 +51,7 @@ def form_error(key: str, _: Translate) -> str:
         "form.error.how": _("Please choose from the list."),
         "form.error.add_to": _("Please write the code of the case, like K7F3."),
         "form.error.lat": _("Please set the pin again."),
+        "reply.early": _("We are still reading your first message. Please send this again in a moment."),
         "form.error.long": _("Please write this a little shorter."),
     }
     return sentences[key]
@@ -81,6 +83,7 @@ def reason_words(
     if key in counted:
         return counted[key] % {"n": value}
     plain = {
+        "offered": _("offers to do this"),
         "noroad": _("no road leads there"),
         "words": _("their own words fit well"),
         "language": _("speaks the language"),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.messaging.shapes import Stored
 from app.models.incident import Incident
 from app.security import Keys, seal
-from ingest.shapes import Inbound
+from ingest.shapes import Inbound, Pin
 
 STORE = text("""
     insert into message (incident_id, direction, channel, scheme, external_id, lane, our_number, peer_sealed,
@@ -82,9 +82,13 @@ async def receive_from_page(
     contact_id: int,
     text_typed: str,
     external_id: str,
+    pin: Pin | None = None,
     now: datetime,
 ) -> Stored:
-    """Store what a person wrote on the page of their own case: a message of theirs like any other."""
+    """Store what a person wrote on the page of their own case: a message of theirs like any other.
+
+    `pin`: where their phone is, or where they tapped on a map.
+    """
     address = (
         await session.execute(OWN_ADDRESS, {"incident_id": incident.id, "contact_id": contact_id})
     ).one()
@@ -99,7 +103,7 @@ async def receive_from_page(
         "peer_sealed": address.number_sealed,
         "raw_sealed": seal(keys.data_key(incident.data_key_sealed), text_typed.encode()),
         "text": text_typed,
-        "details": "{}",
+        "details": json.dumps({"pin": {"lat": pin.lat, "lon": pin.lon, "label": pin.label}} if pin else {}),
         "link_token": link_token,
         "now": now,
     }

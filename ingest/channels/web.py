@@ -14,12 +14,13 @@ from ingest.shapes import Answer, Call, Credentials, Inbound, Outbound, Pin, Sch
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 CATEGORY = re.compile(r"[a-z_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-KINDS = {"need", "offer"}
+KINDS = {"need", "offer", "safe"}
 VEHICLES = {"", "none", "bicycle", "motorbike", "car", "truck", "boat"}
 HOURS = {"morning", "afternoon", "evening", "night", "weekend", "weekday"}
 ONCE = (
     "key",
     "kind",
+    "who",
     "words",
     "people",
     "place",
@@ -32,7 +33,7 @@ ONCE = (
     "website",
 )
 TICKED = ("hours", "speaks")  # of a helper: when they can come, and in which languages
-LONGEST_OF = {"place": 300, "name": 100}
+LONGEST_OF = {"words": 5_000, "who": 500, "place": 300, "name": 100}
 
 
 class Web(Channel):
@@ -62,7 +63,7 @@ class Web(Channel):
             external_id=typed["key"],
             sender=f"web:{typed['key']}",
             recipient=credentials.number,
-            text=typed["words"],
+            text=_told(typed),
             pin=pin,
             flags=(*form.flags, *mended, *lost_pin),
             profile_name=typed["name"],
@@ -92,10 +93,12 @@ def _faults(
     typed: Mapping[str, str], categories: tuple[str, ...], credentials: Credentials
 ) -> dict[str, str]:
     """Each faulty field with the catalog key of what to do about it."""
+    safe = typed["kind"] == "safe"
     right = {
+        "who": typed["who"] or not safe,
+        "words": typed["words"] or categories or safe,
         "key": KEY.fullmatch(typed["key"]),
         "kind": typed["kind"] in KINDS,
-        "words": typed["words"] or categories,
         "category": all(map(CATEGORY.fullmatch, categories)),
         "people": not typed["people"] or _people(typed["people"]),
         "phone": not typed["phone"] or _phone(typed["phone"], credentials),
@@ -106,6 +109,12 @@ def _faults(
     wrong = {field: f"form.error.{field}" for field, is_right in right.items() if not is_right}
     too_long = {f: "form.error.long" for f, longest in LONGEST_OF.items() if len(typed[f]) > longest}
     return wrong | too_long
+
+
+def _told(typed: Mapping[str, str]) -> str:
+    """The words that are read, searched and shown: who is safe stands before what they say of it."""
+    who = typed["who"] if typed["kind"] == "safe" else ""
+    return "\n".join(filter(None, (who, typed["words"])))
 
 
 def _untrue(ticked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -149,6 +158,7 @@ def _fields(
     people, phone = _people(typed["people"]), _phone(typed["phone"], credentials)
     fields = {
         "kind": typed["kind"],
+        "who": typed["who"] if typed["kind"] == "safe" else "",
         "category": ",".join(dict.fromkeys(categories)),
         "people": str(people or ""),
         "place": typed["place"],

@@ -1,9 +1,10 @@
 """The page behind the unguessable link: how the case stands, what was said, and a box to write back."""
 
-import hashlib
-from typing import Annotated
+from dataclasses import replace
+from datetime import timedelta
+from secrets import token_urlsafe
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,20 +13,28 @@ from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
 from app.api.desk.views.counted import amount_words, frail_words
 from app.api.desk.views.doubt import LIKELY
 from app.api.pages import category_view, language_of, page
+from app.api.public.reply import Refused, read_reply
 from app.api.views import CaseView, LineView
+from app.api.words import form_error, translator
 from app.clock import now
 from app.dispatch.told import point_told
 from app.errors import NotFound
+from app.messaging.prompts import open_prompt
 from app.messaging.receive import receive_from_page
 from app.messaging.say import in_language
+from app.models.incident import Incident
+from app.models.message import PromptKind
 from app.models.report import LIVE, ReportKind, ReportState
+from app.pipeline.where import is_placed
 from app.reports.find import report_by_id, report_by_token, standing_for
 from app.reports.shapes import Case
 from app.reports.stored import Said, stored_reading
-from ingest.clean import clean_text
+from web.render import Renderer
 
 router = APIRouter(include_in_schema=False)
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+AGAIN_LASTS = timedelta(hours=1)  # for the worker to read the answer, on the worst day
+MAY_CANCEL = (ReportKind.NEED, ReportKind.SAFE)
 COMING = (ReportState.ACCEPTED, ReportState.DONE)
 
 
@@ -34,6 +43,57 @@ async def show_case(
     token: str, request: Request, session: SessionDep, incident: IncidentDep, pages: RendererDep
 ) -> Response:
     """Show a case to whoever holds its link."""
+    return await _page(request, session, pages, incident, token)
+
+
+@router.post("/i/{slug}/case/{token}/reply")
+async def take_reply(
+    token: str,
+    request: Request,
+    session: SessionDep,
+    incident: IncidentDep,
+    pages: RendererDep,
+    house: HouseDep,
+) -> Response:
+    """Take what the person wrote as a message of theirs; pressing twice is one message."""
+    assert incident.id is not None
+    case = await _find(session, incident.id, token)
+    reply, fault = await read_reply(request)
+    if not fault and case is None:
+        fault = "reply.early"
+    if fault:
+        view = Refused(text=reply.text, fault=fault)
+        return await _page(request, session, pages, incident, token, refused=view)
+    assert case is not None
+    text = reply.text
+    if reply.again and await _may_reopen(
+        session, incident.id, case, await _asked(session, incident.id, case)
+    ):
+        await _ask_again(session, incident.id, case)
+        text = f"no {case.reference}"
+    if text or reply.pin:
+        await receive_from_page(
+            session,
+            house.keys,
+            incident=incident,
+            contact_id=case.contact_id,
+            text_typed=text,
+            external_id=f"reply-{reply.print_of(token)}",
+            pin=reply.pin,
+            now=now(),
+        )
+    return RedirectResponse(f"/i/{incident.slug}/case/{token}", status_code=303)
+
+
+async def _page(
+    request: Request,
+    session: AsyncSession,
+    pages: Renderer,
+    incident: Incident,
+    token: str,
+    *,
+    refused: Refused | None = None,
+) -> Response:
     assert incident.id is not None
     language = language_of(request, pages, incident)
     case = await _find(session, incident.id, token)
@@ -42,38 +102,50 @@ async def show_case(
         if case
         else await _waiting(session, incident.id, token)
     )
-    answer = await page(request, session, pages, "case.html", incident=incident, case=view)
+    view = replace(view, key=token_urlsafe(12))
+    if refused:
+        view = replace(view, typed=refused.text, fault=form_error(refused.fault, translator(language)))
+    address = f"/i/{incident.slug}/case/{token}"
+    status = 400 if refused else 200
+    answer = await page(
+        request, session, pages, "case.html", incident=incident, status=status, case=view, path=address
+    )
     answer.headers.update(PRIVATE)
     return answer
 
 
-@router.post("/i/{slug}/case/{token}/reply")
-async def take_reply(
-    token: str,
-    text: Annotated[str, Form(max_length=5_000)],
-    session: SessionDep,
-    incident: IncidentDep,
-    house: HouseDep,
-) -> Response:
-    """Take what the person wrote as a message of theirs; pressing twice within a minute is one message."""
-    assert incident.id is not None
-    case = await _find(session, incident.id, token)
-    if case is None:
-        raise NotFound("We are still reading your first message; try again in a moment.")
-    written, _flags = clean_text(text)
-    minute = now().strftime("%Y%m%d%H%M")
-    digest = hashlib.sha256(f"{token}\x1f{written}\x1f{minute}".encode()).hexdigest()
-    if written.strip():
-        await receive_from_page(
-            session,
-            house.keys,
-            incident=incident,
-            contact_id=case.contact_id,
-            text_typed=written,
-            external_id=f"reply-{digest[:40]}",
-            now=now(),
-        )
-    return RedirectResponse(f"/i/{incident.slug}/case/{token}", status_code=303)
+async def _asked(session: AsyncSession, incident_id: int, case: Case) -> set[str]:
+    """What we ask this person about their case now."""
+    values = {"incident_id": incident_id, "report_id": case.id, "contact_id": case.contact_id, "now": now()}
+    return set((await session.execute(queries.CASE_ASKED, values)).scalars())
+
+
+async def _may_reopen(session: AsyncSession, incident_id: int, case: Case, asked: set[str]) -> bool:
+    """Whether a person who said that help came may still say that it did not."""
+    over = case.state is ReportState.CLOSED and case.kind is ReportKind.NEED and case.merged_into is None
+    return (
+        over and PromptKind.CONFIRM not in asked and await _done_job(session, incident_id, case) is not None
+    )
+
+
+async def _done_job(session: AsyncSession, incident_id: int, case: Case) -> int | None:
+    values = {"incident_id": incident_id, "report_id": case.id}
+    found = (await session.execute(queries.CASE_DONE, values)).scalar()
+    return None if found is None else int(found)
+
+
+async def _ask_again(session: AsyncSession, incident_id: int, case: Case) -> None:
+    """Open «did the help arrive?» once more, for the answer that comes with the same press."""
+    await open_prompt(
+        session,
+        incident_id,
+        PromptKind.CONFIRM,
+        contact_id=case.contact_id,
+        now=now(),
+        lasts=AGAIN_LASTS,
+        report_id=case.id,
+        dispatch_id=await _done_job(session, incident_id, case),
+    )
 
 
 async def _find(session: AsyncSession, incident_id: int, token: str) -> Case | None:
@@ -90,6 +162,7 @@ async def _find(session: AsyncSession, incident_id: int, token: str) -> Case | N
 
 async def _view(session: AsyncSession, incident_id: int, case: Case, token: str, language: str) -> CaseView:
     stands = await standing_for(session, incident_id, case)
+    asked = await _asked(session, incident_id, case)
     values = {"incident_id": incident_id, "report_id": case.id}
     whose = values | {"report_id": stands.id}
     coming = (await session.execute(queries.COMING, whose)).scalar() if stands.state in COMING else ""
@@ -107,17 +180,18 @@ async def _view(session: AsyncSession, incident_id: int, case: Case, token: str,
         place=case.place_name or case.place_text or await _beside(session, incident_id, case, language),
         helper=coming or "",
         lines=tuple(LineView(**dict(row)) for row in lines.mappings()),
-        may_confirm=await _may_confirm(session, incident_id, case),
-        may_cancel=case.state in LIVE and case.kind is ReportKind.NEED,
+        may_confirm=_may_confirm(case, asked),
+        may_cancel=case.state in LIVE and case.kind in MAY_CANCEL,
+        may_reopen=await _may_reopen(session, incident_id, case, asked),
+        asks_place=PromptKind.PLACE in asked and not is_placed(case),
     )
 
 
-async def _may_confirm(session: AsyncSession, incident_id: int, case: Case) -> bool:
+def _may_confirm(case: Case, asked: set[str]) -> bool:
     """Whether «did the help arrive?» is open; a case that silence has closed may still be answered."""
     if case.state is not ReportState.CLOSED:
         return case.state is ReportState.DONE
-    values = {"incident_id": incident_id, "report_id": case.id, "contact_id": case.contact_id, "now": now()}
-    return bool((await session.execute(queries.CASE_CONFIRM, values)).scalar())
+    return PromptKind.CONFIRM in asked
 
 
 async def _beside(session: AsyncSession, incident_id: int, case: Case, language: str) -> str:

@@ -1,43 +1,42 @@
-// Two aids for the public form, which works without them: this phone's place, and patience when there is no network.
-const form = document.getElementById('report');
-const words = JSON.parse(form.dataset.words);
-const KEPT = `konbit.outbox.${form.action}`;
+// Aids for pages that ask «where?», which work without them: this phone's place, a tap on a map; and keeping the page.
+for (const part of document.querySelectorAll('[data-place]')) aid(part);
 
-const gps = document.getElementById('gps'), said = document.getElementById('gps-said');
-if ('geolocation' in navigator) gps.hidden = false;
-gps.addEventListener('click', () => {
-  said.textContent = words.looking;
-  navigator.geolocation.getCurrentPosition(({ coords }) => {
-    form.elements.lat.value = coords.latitude.toFixed(6);
-    form.elements.lon.value = coords.longitude.toFixed(6);
-    said.textContent = words.found;
-  }, () => { said.textContent = words.lost; }, { enableHighAccuracy: true, timeout: 20000 });
-});
-
-const outbox = document.getElementById('outbox');
-form.addEventListener('submit', (event) => {
-  if (navigator.onLine !== false) return;
-  event.preventDefault();
-  localStorage.setItem(KEPT, new URLSearchParams(new FormData(form)).toString());
-  outbox.textContent = words.kept;
-});
-
-// The hidden key makes a second sending of the same form harmless.
-async function send() {
-  const kept = localStorage.getItem(KEPT);
-  if (!kept || navigator.onLine === false) return;
-  outbox.textContent = words.kept;
-  try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(kept) });
-    if (!answer.ok) return;
-    localStorage.removeItem(KEPT);
-    location.assign(answer.url);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // still no network
-  }
+function aid(part) {
+  const words = JSON.parse(part.dataset.words), { lat, lon } = part.closest('form').elements;
+  const gps = part.querySelector('[data-gps]'), pick = part.querySelector('[data-pick]'), said = part.querySelector('[data-said]');
+  const set = (point, sentence) => {
+    lat.value = point.lat.toFixed(6);
+    lon.value = point.lon.toFixed(6);
+    said.textContent = sentence;
+  };
+  gps.hidden = !navigator.geolocation;
+  gps.onclick = () => {
+    said.textContent = words.looking;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => set({ lat: coords.latitude, lon: coords.longitude }, words.found),
+      () => { said.textContent = words.lost; },
+      { enableHighAccuracy: true, timeout: 20000 },
+    );
+  };
+  pick.hidden = false;
+  pick.onclick = async () => {
+    pick.disabled = true;
+    try {
+      const { show } = await import(part.dataset.tap);
+      await show(part, words, (point) => set(point, words.set));
+      pick.hidden = true;
+    } catch (error) {
+      pick.disabled = false; // no network now: the place can be written, and the button pressed again
+      said.textContent = words.lost;
+    }
+  };
 }
-addEventListener('online', send);
-setInterval(send, 30000);
-send();
 
-document.getElementById('errors')?.focus();
+const errors = document.getElementById('errors'), plain = document.getElementById('plain');
+if (errors) errors.focus();
+if (plain) plain.hidden = isSecureContext;
+// after everything else: what is kept for later never delays what is needed now
+addEventListener('load', () => {
+  const slug = location.pathname.split('/')[2], { serviceWorker, connection } = navigator;
+  if (serviceWorker && !(connection && connection.saveData)) serviceWorker.register(`/i/${slug}/sw.js`, { scope: `/i/${slug}/` });
+});

@@ -10,6 +10,7 @@ from app.messaging.stop import stop_texts
 from app.models.message import PromptKind
 from app.volunteers.duty import set_duty
 from app.volunteers.find import volunteer_of
+from app.volunteers.signed_in import end_browsers
 
 COMMAND = "stop"
 
@@ -21,6 +22,7 @@ async def answer(session: AsyncSession, situation: Situation) -> int | None:
     if helper is not None:
         await set_duty(session, situation.incident_id, helper, False, now=now)
         await forget_suggestions(session, situation.incident_id, helper.id)
+        await end_browsers(session, situation.incident_id, helper.id)
     # the older case first, as everywhere: nobody waits for each other
     for prompt in sorted(situation.prompts, key=lambda one: one.report_id or 0):
         if prompt.kind in (PromptKind.JOB, PromptKind.ASK) and prompt.dispatch_id is not None:

@@ -8,6 +8,7 @@ from app.history import Happening, record
 from app.volunteers import queries
 from app.volunteers.enrol import Enrolment, enrol_volunteer
 from app.volunteers.find import volunteer_of
+from app.volunteers.signed_in import end_browsers
 from app.volunteers.stock import move_stock
 from geo.place import Kind, Located
 
@@ -48,6 +49,7 @@ async def join_helpers(
     ids = {"incident_id": incident_id, "from_id": gone.id, "to_id": kept_id}
     await session.execute(queries.MOVE_BUDDIES, ids)
     await session.execute(queries.CLEAR_ABLE, {"incident_id": incident_id, "id": gone.id})
+    await end_browsers(session, incident_id, gone.id)
     await session.execute(queries.DROP_ENTRY, {"incident_id": incident_id, "id": gone.id})
     people = {"incident_id": incident_id, "from_contact": from_contact, "to_contact": to_contact}
     await session.execute(queries.MOVE_OFFERS, people)

@@ -191,3 +191,71 @@ NUMBER_OF = text("""
     where incident_id = :incident_id and contact_id = :contact_id and scheme <> 'web'
     order by confirmed desc, seen_at desc, id desc limit 1
 """)
+
+# ---- a helper's own page
+
+# By the number itself, proved by a text and not asked for silence: no other number of the same person counts.
+HELPER_OF_NUMBER = text("""
+    select v.id as volunteer_id, v.contact_id from address a
+    join volunteer v on v.incident_id = :incident_id and v.contact_id = a.contact_id
+    where a.incident_id = :incident_id and a.number_index = :number_index and a.confirmed and a.scheme <> 'web'
+      and not exists (select 1 from suppression s
+                      where s.our_number = a.our_number and s.number_index = a.number_index)
+    order by a.id limit 1
+""")
+
+CODES_SENT = text("""
+    select count(*) as sent, max(m.received_at) as last_at from message m
+    where m.incident_id = :incident_id and m.contact_id = :contact_id and m.direction = 'out'
+      and m.phrase = 'helper.code' and m.received_at > :since
+""")
+
+PUT_CODE = text("""
+    insert into helper_code (incident_id, volunteer_id, code_hash, sent_at, expires_at, tries)
+    values (:incident_id, :volunteer_id, :code_hash, :now, :expires_at, 0)
+    on conflict (incident_id, volunteer_id) do update set code_hash = excluded.code_hash,
+        sent_at = excluded.sent_at, expires_at = excluded.expires_at, tries = 0
+""")
+
+# The try counts before anybody looks whether it fits: many at once are many tries.
+TRY_CODE = text("""
+    update helper_code set tries = tries + 1
+    where incident_id = :incident_id and volunteer_id = :volunteer_id and expires_at > :now and tries < :most
+    returning code_hash
+""")
+
+DROP_CODE = text("""
+    delete from helper_code where incident_id = :incident_id and volunteer_id = :volunteer_id
+      and code_hash = :code_hash returning volunteer_id
+""")
+
+DROP_CODES = text("delete from helper_code where incident_id = :incident_id and volunteer_id = :volunteer_id")
+
+# Somebody is at this browser only as long as one of their numbers is proved and has not asked for silence.
+HELPER_SESSION = text("""
+    select s.volunteer_id, s.csrf, s.seen_at,
+        exists (select 1 from address a
+            where a.incident_id = :incident_id and a.contact_id = v.contact_id and a.confirmed and a.scheme <> 'web'
+              and not exists (select 1 from suppression u
+                              where u.our_number = a.our_number and u.number_index = a.number_index)) as heard
+    from helper_session s join volunteer v on v.incident_id = :incident_id and v.id = s.volunteer_id
+    where s.incident_id = :incident_id and s.token_hash = :token_hash and s.expires_at > :now
+""")
+
+SEE_HELPER_SESSION = text("""
+    update helper_session set seen_at = :now, expires_at = :expires_at
+    where incident_id = :incident_id and token_hash = :token_hash
+""")
+
+END_HELPER_SESSION = text("""
+    delete from helper_session where incident_id = :incident_id and token_hash = :token_hash
+""")
+
+END_HELPER_SESSIONS = text("""
+    delete from helper_session where incident_id = :incident_id and volunteer_id = :volunteer_id
+""")
+
+END_OLD_HELPER_SESSIONS = text("""
+    delete from helper_session
+    where incident_id = :incident_id and volunteer_id = :volunteer_id and expires_at <= :now
+""")

@@ -47,7 +47,9 @@ PROPOSE = text("""
     values (:incident_id, :report_id, :volunteer_id, 'proposed', :score, :distance_m, :reasons, :now, :now, 0, 0)
     on conflict (incident_id, report_id, volunteer_id)
         where state in ('proposed', 'asked', 'accepted', 'on_way', 'there')
-    do update set score = excluded.score, distance_m = excluded.distance_m, reasons = excluded.reasons
+    do update set score = excluded.score, distance_m = excluded.distance_m,
+        reasons = case when 'offered:' = any(dispatch.reasons) and not 'offered:' = any(excluded.reasons)
+            then array['offered:'] || excluded.reasons else excluded.reasons end
     returning id, state
 """)
 
@@ -136,10 +138,11 @@ LOAD = text("""
     group by v.load_cap, v.daily_cap
 """)
 
-# Suggestions that a newer look at the need no longer makes.
+# Suggestions that a newer look at the need no longer makes; who offered by themselves waits for a word.
 FORGET_PROPOSED = text("""
     delete from dispatch
     where incident_id = :incident_id and report_id = :report_id and state = 'proposed' and not id = any(:keep)
+      and not 'offered:' = any(reasons)
 """)
 
 FORGET_SUGGESTIONS = text("""
@@ -214,4 +217,25 @@ CLOSED_WITH = text("""
 STANDS = text("""
     select s.reference from report r join report s on s.incident_id = :incident_id and s.id = r.merged_into
     where r.incident_id = :incident_id and r.id = :report_id
+""")
+
+# ---- what helpers offer by themselves, and their own page
+
+OWN_JOBS = text(f"""
+    select {COLUMNS} {JOINS}
+    where d.incident_id = :incident_id and d.volunteer_id = :volunteer_id
+      and (d.state in ('asked', 'accepted', 'on_way', 'there')
+           or d.state = 'proposed' and :reason = any(d.reasons))
+    order by d.id
+""")
+
+IS_OFFERED = text("""
+    select exists (select 1 from dispatch
+        where incident_id = :incident_id and id = :id and state = 'proposed' and :reason = any(reasons))
+""")
+
+OFFERED_BEFORE = text("""
+    select id from dispatch
+    where incident_id = :incident_id and report_id = :report_id and volunteer_id = :volunteer_id
+      and state = 'proposed' and :reason = any(reasons)
 """)

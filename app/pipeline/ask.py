@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.hand import accept_for
 from app.dispatch.offer import ask_helper
+from app.dispatch.offered import is_offered, take_offer
 from app.dispatch.shapes import Job
 from app.dispatch.steps import hold_job
 from app.errors import Conflict, NotFound
@@ -18,6 +19,7 @@ from app.reports.find import lock_report
 from app.reports.shapes import Case
 from app.safety.approve import approvals_of, approve, check_may_ask
 from app.safety.risk import helper_trust, mark_risky, risk_of
+from app.supplies.promise import promise_for_job
 from ingest.catalog import load_catalog
 
 
@@ -34,15 +36,21 @@ async def ask_by_hand(
 ) -> Job:
     """Ask one helper of a case; raises `Conflict` with what is missing.
 
-    The press itself is this coordinator's word that a risky job may be asked for.
+    The press itself is this coordinator's word that a risky job may be asked for. Whoever offered by
+    themselves has said yes already: they are asked nothing, and go.
     """
     assert incident.id is not None
     held = await lock_report(session, incident.id, case.id)
     await _may_ask(session, incident.id, held, who=who, staff_id=staff_id, now=now)
-    job = await ask_helper(session, incident, dispatch_id, now=now, who=who, batch=batch)
+    if offered := await is_offered(session, incident.id, dispatch_id):
+        job = await take_offer(session, incident, dispatch_id, now=now, who=who, batch=batch)
+    else:
+        job = await ask_helper(session, incident, dispatch_id, now=now, who=who, batch=batch)
     if job.report_id != held.id:
         raise Conflict("This helper is suggested for another case; look at the list again.")
     await _note_trust(session, incident.id, held, dispatch_id, who=who, now=now)
+    if offered:
+        await promise_for_job(session, incident, dispatch_id, amount=None, now=now)
     return job
 
 

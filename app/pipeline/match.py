@@ -58,7 +58,7 @@ async def match(
     plan = choose(
         scored,
         stand_of(case, counts, in_hazard=any(one.in_hazard for one in people)),
-        automation=_automation(incident, case, counts),
+        automation=automation_for(incident, case, counts),
         auto_urgency=incident.auto_urgency,
     )
     await _act(session, incident, case, plan, now=now)
@@ -87,7 +87,7 @@ def stand_of(case: Case, counts: Tally, *, in_hazard: bool) -> Stand:
     )
 
 
-def _automation(incident: Incident, case: Case, counts: Tally) -> Automation:
+def automation_for(incident: Incident, case: Case, counts: Tally) -> Automation:
     """Leave it to people where somebody felt unsafe, and where questions come before an ask."""
     if counts.stopped:
         return Automation.SUGGEST

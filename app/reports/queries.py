@@ -291,3 +291,11 @@ OF_MESSAGE = text(f"""
     join report r on r.incident_id = :incident_id and r.id = m.report_id
     where m.incident_id = :incident_id and m.channel = :channel and m.external_id = :external_id
 """)
+
+# What a dot on the public map may stand for.
+OPEN_AROUND = text("""
+    select id, link_token from report
+    where incident_id = :incident_id and kind = 'need' and category = :category and merged_into is null
+      and state in ('new', 'open', 'asked', 'accepted')
+      and st_dwithin(point, st_geogfromtext(:point), :within_m, false)
+""")

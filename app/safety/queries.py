@@ -224,3 +224,15 @@ AGREED = text("""
       and (r.risky or a.kind is not null)
     order by r.risky desc, r.id desc, a.at limit :most
 """)
+
+# The same question as when helpers are found (`app.matching.candidates`), for one helper and one need.
+WAY_BARRED = text("""
+    select exists (
+        select 1 from zone z
+        where z.incident_id = :incident_id and z.since_at <= :now and (z.until_at is null or z.until_at > :now)
+          and case z.kind
+              when 'hazard' then st_intersects(z.area::geometry, st_geomfromewkt(:here))
+              else st_intersects(z.area::geometry, st_makeline(st_geomfromewkt(:here), st_geomfromewkt(:there)))
+                and not st_covers(z.area::geometry,
+                    st_makeline(st_geomfromewkt(:here), st_geomfromewkt(:there))) end)
+""")

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.access.accounts import create_account, give_role, set_password
 from app.access.passwords import hash_password
 from app.clock import now
+from app.drill.open_places import open_in_town
 from app.drill.town import AREA, SOURCE, town_ground, town_places
 from app.errors import NotFound
 from app.house import House
@@ -44,6 +45,7 @@ async def prepare_drill(house: House) -> SignIn:
     async with house.database.session() as session:
         incident = await _incident(session, house)
         assert incident.id is not None
+        await open_in_town(session, incident)
         staff_id = await create_account(session, EMAIL, name="Dara", now=now())
         await set_password(session, staff_id, hash_password(password))
         await give_role(session, incident.id, staff_id, Role.ADMINISTRATOR)

@@ -56,6 +56,11 @@ async def places_to_check(session: AsyncSession, incident_id: int) -> tuple[Open
     return tuple(OpenPlace.of(row) for row in rows.mappings())
 
 
+async def count_places(session: AsyncSession, incident_id: int) -> int:
+    """How many there are and were."""
+    return int((await session.execute(queries.COUNT, {"incident_id": incident_id})).scalar_one())
+
+
 async def nearest_place(
     session: AsyncSession,
     incident_id: int,

@@ -44,7 +44,6 @@ WIPE = tuple(
         "approval",
         "on_call",
         "zone",
-        "facility",
         "pledge",
         "stock",
         "need_line",
@@ -60,6 +59,12 @@ WIPE = tuple(
         "taught",
     )
 )
+
+# The places that are open in a drill's town stay, as they were when it was drawn: nobody at its desk opened them.
+WIPE_OPENED = text("delete from facility where incident_id = :incident_id and who <> 'machine'")
+OPEN_AGAIN = text("""
+    update facility set ended_at = null, "full" = false, checked_at = :now where incident_id = :incident_id
+""")
 
 # A drill's town stays; what its pins taught goes with the reports they were set on.
 WIPE_TAUGHT = text("delete from place where incident_id = :incident_id and source = 'taught'")

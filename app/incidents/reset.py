@@ -3,6 +3,7 @@
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.clock import now
 from app.errors import Conflict, NotAllowed
 from app.incidents import queries
 from app.incidents.find import text_number
@@ -35,7 +36,8 @@ async def reset_drill(session: AsyncSession, incident: Incident) -> None:
 
 
 async def _wipe(session: AsyncSession, incident_id: int) -> None:
-    for statement in (*queries.WIPE, queries.WIPE_TAUGHT):
+    for statement in (*queries.WIPE, queries.WIPE_TAUGHT, queries.WIPE_OPENED):
         await session.execute(statement, {"incident_id": incident_id})
+    await session.execute(queries.OPEN_AGAIN, {"incident_id": incident_id, "now": now()})
     silence = {"our_number": await text_number(session, incident_id)}
     await session.execute(queries.CROSS_INCIDENT_WIPE_SILENCE, silence)

@@ -49,22 +49,24 @@ board.addEventListener('click', (event) => {
 });
 
 // every press on a card or beside it: done where it stands, or said in words why not, and nothing typed is lost
+const pressed = new Set();
 document.addEventListener('submit', async (event) => {
   const form = event.target, button = event.submitter;
   if (form.method !== 'post' || !board.contains(form)) return;
   event.preventDefault();
-  if (form.dataset.busy) return; // a second press of the same key changes nothing
-  form.dataset.busy = 'yes';
+  const action = button?.hasAttribute('formaction') ? button.formAction : form.action;
+  const press = `${action} ${button?.value ?? ''}`;
+  if (pressed.has(press)) return; // pressed twice is once; all cards share one form, and another press is another
+  pressed.add(press);
   try {
     const body = new FormData(form, button);
-    const action = button?.hasAttribute('formaction') ? button.formAction : form.action;
     const answer = await fetch(action, { method: 'POST', body, redirect: 'manual' });
     const done = answer.type === 'opaqueredirect' || answer.ok;
     if (!done) return refuse(await answer.text(), answer.status);
     for (const field of form.elements) if (field.matches('textarea')) field.value = field.defaultValue;
     await Promise.all([columnsNow(), jobNow(true)]);
   } finally {
-    delete form.dataset.busy;
+    pressed.delete(press);
   }
 });
 
@@ -100,6 +102,9 @@ function show(found) {
 const order = (root) => [...root.querySelectorAll('section')].map((section) => [section.getAttribute('aria-labelledby'), ...[...section.querySelectorAll('.ticket')].map((card) => card.id)].join()).join(';');
 const isInHand = () => columns().matches(':hover') || columns().contains(document.activeElement);
 
+// a card that is taken away between finger down and finger up hears no press
+const isPressed = (card) => card.contains(document.activeElement) || card.matches(':active');
+
 async function changed(at) {
   const found = await part(at);
   if (!found) return;
@@ -108,7 +113,7 @@ async function changed(at) {
   if (stops || !isInHand() || order(found) === order(columns())) return inPlace(found, stops || !isInHand());
   for (const card of cards()) {
     const same = found.querySelector(`#${CSS.escape(card.id)}`);
-    if (same && !card.contains(document.activeElement)) card.replaceWith(document.adoptNode(same.cloneNode(true)));
+    if (same && !isPressed(card)) card.replaceWith(document.adoptNode(same.cloneNode(true)));
   }
   mark();
   waiting = found;
@@ -119,7 +124,7 @@ function inPlace(found, whole) {
   if (whole) return show(found);
   for (const card of cards()) {
     const same = found.querySelector(`#${CSS.escape(card.id)}`);
-    if (same && !card.contains(document.activeElement)) card.replaceWith(document.adoptNode(same));
+    if (same && !isPressed(card)) card.replaceWith(document.adoptNode(same));
   }
   mark();
 }

@@ -10,6 +10,8 @@ from app.cli import (
     drill,
     drive,
     evaluate,
+    export,
+    facility,
     gazetteer,
     helper,
     huddle,
@@ -46,6 +48,7 @@ app.add_typer(incidents.account, name="account")
 app.add_typer(incidents.channel, name="channel")
 app.add_typer(on_call.on_call, name="on-call")
 app.add_typer(zone.zone, name="zone")
+app.add_typer(facility.facility, name="facility")
 app.add_typer(drill.drill, name="drill")
 app.add_typer(helper.helper, name="helper")
 app.add_typer(drive.drive, name="drive")
@@ -56,6 +59,7 @@ gazetteer.gazetteer.command("share")(taught.share)
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.add_typer(evaluate.evaluate, name="evaluate")
 app.add_typer(train.train, name="train")
+app.add_typer(export.export, name="export")
 
 
 def main() -> None:

@@ -27,9 +27,9 @@ class Phone:
     async def look(self, **asked: str) -> httpx.Response:
         return await self.town.http.get(PAGE, params=asked, headers=self._cookies)
 
-    async def press(self, address: str, **fields: str) -> httpx.Response:
+    async def press(self, address: str, **fields: str | list[str]) -> httpx.Response:
         csrf = CSRF.search((await self.look()).text)
-        given = {"csrf": csrf[1] if csrf else ""} | fields
+        given: dict[str, str | list[str]] = {"csrf": csrf[1] if csrf else ""} | fields
         return await self.town.http.post(address, data=given, headers=self._cookies)
 
     async def job(self, what: str, **fields: str) -> httpx.Response:

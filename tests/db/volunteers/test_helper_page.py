@@ -212,7 +212,7 @@ async def test_who_does_not_know_the_exact_place_does_not_read_it_here(town):
 async def test_a_helper_says_their_own_hours_reach_and_rest(town):
     await town.volunteer("Bayu", skills=["water"])
     bayu = await signed_in(town, "Bayu")
-    good = {
+    good: dict[str, str | list[str]] = {
         "skills": ["water", "food"],
         "languages": ["en"],
         "hours": ["5-6", "5-12"],

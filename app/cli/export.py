@@ -4,6 +4,7 @@ What does the work is imported when a command is called: `konbit up` should be t
 """
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -62,8 +63,8 @@ def put(path: Path, content: bytes) -> None:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
+        with suppress(OSError):  # perhaps it was never made
+            half.unlink()
         raise BadForm(
             f"«{path}» cannot be written: {error.strerror}. Choose another place with -o."
         ) from error
-    finally:
-        half.unlink(missing_ok=True)

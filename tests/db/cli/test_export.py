@@ -39,35 +39,32 @@ def konbit(fresh, monkeypatch, tmp_path, incident):
     return call
 
 
-def shown(incident, n, **changes):
+def shown(incident, n, *, category="water", urgency=4, state="open", area="Mill Quarter"):
     """A case as the follower shows it, at the Mill."""
-    facts = {
-        "kind": "need",
-        "category": "water",
-        "urgency": 4,
-        "grade": 4,
-        "state": "open",
-        "area": "Mill Quarter",
-    }
     return PublicReport(
         incident_id=incident.id,
         case_key=bytes([n]),
+        kind="need",
+        category=category,
+        urgency=urgency,
+        grade=urgency,
+        state=state,
+        area=area,
         point=ewkt(corner("Mill")),
         radius_m=600,
         morton=morton(corner("Mill")),
         day=date(2026, 11, 20),
         published_at=now(),
-        **(facts | changes),
     )
 
 
 @pytest.fixture
 async def known(house, incident):
-    """What strangers see of two cases, a square and an open place; and behind it Amina's own place and words."""
+    """What strangers see of two cases, a square and an open place; behind it, Amina's own place and words."""
     async with house.database.session() as session:
         amina = await factories.make_contact(session, house.keys, incident, "+15095550101", name="Amina")
         await factories.make_report(session, incident, amina, at="Quarry", words="behind the Quarry")
-        session.add_all([shown(incident, 1), shown(incident, 2, urgency=2, grade=2, category="food")])
+        session.add_all([shown(incident, 1), shown(incident, 2, urgency=2, category="food")])
         session.add(shown(incident, 3, state="helped", area="Nobody's"))
         cell = cell_of(morton(corner("Mill")), 12)
         session.add(

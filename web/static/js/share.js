@@ -15,11 +15,12 @@ export function share(words) {
     });
   }
   line?.addEventListener('focus', () => line.select());
-  return () => {
+  // `spot` is where the map looks now
+  return (spot) => {
     if (!line) return;
     const address = new URL(line.dataset.address, location.href);
     address.search = location.search;
-    address.hash = location.hash;
+    address.hash = spot;
     const tag = document.createElement('iframe');
     Object.assign(tag, { src: address.href, width: 800, height: 600, title: document.title });
     tag.setAttribute('loading', 'lazy');

@@ -41,7 +41,7 @@ function address() {
   if (places && !places.checked) asked.set('places', 'off');
   const told = asked.toString();
   history.replaceState(null, '', `${location.pathname}${told ? `?${told}` : ''}${spot()}`);
-  renew();
+  renew(spot());
 }
 
 async function list(page = 1) {
@@ -138,7 +138,7 @@ map.on('moveend', () => soon(() => {
 veils.show(![...query()].length);
 veils.load();
 openPlaces.show(places ? places.checked : true);
-renew();
+renew(spot());
 if ('live' in box.dataset) {
   followChanges(home, (tiles) => {
     reports.refreshKeys(tiles);

@@ -23,8 +23,10 @@ from tests.load.figure import Figure, keep
 from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
 from tests.load.locating import find_places
+from tests.load.map import public_map
 from tests.load.matching import matching
 from tests.load.pipeline import pipeline
+from tests.load.publishing import publish
 from tests.load.reading import read
 from tests.load.search import search
 from tests.load.story import story
@@ -41,6 +43,8 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "match": matching,
     "assign": assign_all,
     "search": search,
+    "follow": publish,
+    "map": public_map,
     "story": story,
     "desk": desk,
 }

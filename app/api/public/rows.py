@@ -44,7 +44,7 @@ class Listed:
         return max(1, more if self.about else ceil(self.total / PAGE))
 
 
-async def list_reports(database: Database, incident_id: int, view: View) -> Listed:
+async def list_reports(database: Database, incident_id: int, view: View, *, few: int = FEW) -> Listed:
     """Read one page."""
     least, most = view.grades
     if least > most:
@@ -59,19 +59,21 @@ async def list_reports(database: Database, incident_id: int, view: View) -> List
         "page": PAGE,
     }
     if area := view.area:
-        return await _in_box(database, view, area, asked)
+        return await _in_box(database, view, area, asked, few=few)
     counted = await look(database, queries.TILE[view.grades, view.by_day], asked | WHOLE)
     rows = await _walk(database, view, asked, boxed=False)
     return Listed(rows=rows, total=int(counted[0]["n"]) if counted else 0, about=False, page=view.page)
 
 
-async def _in_box(database: Database, view: View, area: Area, asked: dict[str, object]) -> Listed:
+async def _in_box(
+    database: Database, view: View, area: Area, asked: dict[str, object], *, few: int
+) -> Listed:
     """Count roughly; look at few one by one, and walk the whole list for those of many."""
     under = cover(area)
     cells = {"level": under.level, "shift": 0, "cells": sorted(under.shares)}
     counted = await look(database, queries.BOX[view.grades, view.by_day], asked | cells)
     asked |= _corners(area)
-    if sum(row["n"] for row in counted) > FEW:
+    if sum(row["n"] for row in counted) > few:
         rows = await _walk(database, view, asked, boxed=True)
         roughly = round(sum(row["n"] * under.shares[row["cell"]] for row in counted))
         return Listed(rows=rows, total=max(roughly, asked_up_to(view, rows)), about=True, page=view.page)

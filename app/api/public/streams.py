@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
 from app.api.public.changes import EVERYTHING, Changes, changes_since
@@ -66,7 +66,7 @@ class Stream:
         self.ready.set()
         self.turn.set()
 
-    async def hear(self, after: int | None) -> AsyncIterator[bytes]:
+    async def hear(self, after: int | None) -> AsyncGenerator[bytes, None]:
         """Give what was missed since change `after`, and then what comes."""
         await self.ready.wait()
         heard = self.number
@@ -104,7 +104,7 @@ class Streams:
 
     async def listen(
         self, database: Database, incident_id: int, *, after: int | None
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """Listen until the reader goes or the process ends."""
         if self.closed:
             return

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.follower import queries
 from app.follower.count import WIDTH, Mark, differences
-from app.follower.showing import ONE_HOME_M, Case, Showing
+from app.follower.showing import ONE_HOME_LEVEL, Case, Showing
 from app.follower.veil import hide_reports
 from app.follower.verdict import Due, Verdict, decide, judge
 from app.models.incident import Incident
+from geo.tiles import LEVEL
 
 MOST = 500  # events looked at, and cases whose time has come, in one transaction
 CHANGES_KEPT = timedelta(minutes=10)
@@ -42,7 +43,7 @@ async def publish(
 async def _cases(session: AsyncSession, incident_id: int, positions: Mapping[int, int]) -> list[Case]:
     if not positions:
         return []
-    which = {"incident_id": incident_id, "ids": sorted(positions), "near_m": ONE_HOME_M}
+    which = {"incident_id": incident_id, "ids": sorted(positions), "home_shift": 2 * (LEVEL - ONE_HOME_LEVEL)}
     return [Case(**row) for row in (await session.execute(queries.CASES, which)).mappings()]
 
 

@@ -48,7 +48,7 @@ HAND_ON = text("""
     where incident_id = :incident_id
 """)
 
-# Each case with the first that the same person sent from about there (of their first thousand), and the time of
+# Each case with the first that the same person sent from the same square (of their first thousand), and the time of
 # its newest event: what is so since then is not shown before the delay is over.
 CASES = text("""
     select r.id, r.contact_id, r.kind, r.category, r.categories, r.urgency, r.state, r.link_token, r.created_at,
@@ -59,11 +59,11 @@ CASES = text("""
     from report r
     left join lateral (
         select f.link_token, f.point from (
-            select e.id, e.link_token, e.point from report e
+            select e.id, e.link_token, e.point, e.morton from report e
             where e.incident_id = :incident_id and e.contact_id = r.contact_id and e.id <= r.id
               and e.point is not null
             order by e.id limit 1000) f
-        where st_dwithin(f.point, r.point, :near_m, false) order by f.id limit 1) a on true
+        where (f.morton >> :home_shift) = (r.morton >> :home_shift) order by f.id limit 1) a on true
     left join lateral (
         select e.at from event e where e.incident_id = :incident_id and e.report_id = r.id
         order by e.id desc limit 1) h on true

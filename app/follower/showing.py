@@ -14,7 +14,10 @@ from ingest.catalog import load_catalog
 
 SHOWN_KINDS = frozenset({"need", "offer"})
 GONE = frozenset({"cancelled", "noise"})
-ONE_HOME_M = 1_000.0  # further reports of one person so near to an earlier one are about the same home
+# Further reports of one person from one square of about 2 km are about the same home. A square of the map and
+# not a circle around the home: whoever forges their number would else learn where the circle ends, and so its
+# middle.
+ONE_HOME_LEVEL = 14
 STEPS_M = (500.0, 1_000.0, 2_000.0, 5_000.0, 10_000.0, 20_000.0, 50_000.0)
 
 

@@ -120,7 +120,7 @@ async def test_a_worker_hears_of_a_case_whose_time_has_come(case, house, delay, 
 
 
 async def test_what_one_person_sends_from_about_one_home_is_one_dot(case, somebody, follow, rows):
-    for at in ("Mill", "Bridge", "Mill"):
+    for at in ("Mill", "School", "Mill"):
         await case(at=at)
     await case(at="Quarry")  # the same person, 9 km off
     await case(at="Mill", by=await somebody())

@@ -93,7 +93,7 @@ def place_view(place: OpenPlace, incident: Incident, language: str, *, now: date
 
 def hours_words(hours: Sequence[int] | None, _: Translate) -> str:
     """Say hours of the week as «Mon-Fri 8-18» in the reader's language; '' for any hour."""
-    said = write_hours(hours)
+    said = write_hours(hours).replace("mon-sun", _("every day"))
     for day, word in _days(_).items():
         said = said.replace(day, word)
     return said

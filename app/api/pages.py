@@ -15,6 +15,7 @@ from app.bulletins.write import Fact, current_bulletins
 from app.clock import now
 from app.incidents.find import open_incidents, text_number
 from app.models.incident import Incident
+from geo.privacy import STATED_M
 from ingest.catalog import load_catalog
 from web.language import choose_language
 from web.render import Renderer
@@ -22,6 +23,7 @@ from web.render import Renderer
 router = APIRouter(include_in_schema=False)
 LANGUAGE_COOKIE = "konbit_language"
 YEAR_S = 31_536_000
+ON_FIRST_PAGE = 3  # facts; the others have a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ async def page(
         "now": now(),
         "tile_url": house(request).settings.tile_url,
         "tile_credit": house(request).settings.tile_credit,
+        "map_file": request.app.state.map_file,
+        "stated_m": STATED_M,
         **facts,
     }
     answer = HTMLResponse(pages.html(template, language=language, **shown), status_code=status)
@@ -163,6 +167,6 @@ async def home(
         "home.html",
         incident=incident,
         counts=await public_counts(session, public, incident.id),
-        facts=await current_facts(session, incident, language_of(request, pages, incident)),
+        facts=(await current_facts(public, incident, language_of(request, pages, incident)))[:ON_FIRST_PAGE],
         categories=category_views(language_of(request, pages, incident)),
     )

@@ -80,7 +80,7 @@ COUNT = text("select count(*) from facility where incident_id = :incident_id")
 LATELY = text("""
     select e.id, e.at, e.who, e.what, e.before, e.after
     from (select * from event n where n.incident_id = :incident_id order by n.id desc limit 5000) as e
-    where e.incident_id = :incident_id
+    where e.incident_id = :incident_id and e.who <> 'machine'
       and e.what in ('facility.opened', 'facility.changed', 'facility.checked', 'facility.ended', 'facility.undone')
     order by e.id desc limit 50
 """)

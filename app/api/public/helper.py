@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from app.api.deps import HouseDep, PublicSessionDep, RendererDep, SessionDep
 from app.api.pages import category_views, language_of, page
 from app.api.public.helper_guest import Guest, GuestActsDep, GuestDep, put_helper_cookie
 from app.api.public.helper_jobs import job_of, job_views
-from app.api.public.helper_near import Asked, need_of_token, needs_near
+from app.api.public.helper_near import Asked, need_of_token, needs_near, squares_near
 from app.api.public.helper_offer import change_own_offer, offer_view
 from app.api.public.helper_said import ALARMING, said_words
 from app.api.public.helper_views import DutyView, HelperPageView
@@ -201,12 +202,13 @@ async def _page(
     _ = translator(language)
     key = said or request.query_params.get("said", "")
     jobs = await job_views(session, house.keys, guest, language=language, now=moment)
+    near = await needs_near(public, house.keys, guest, Asked.of(request.query_params), language=language)
     view = HelperPageView(
         name=helper.name,
         jobs=tuple(job for job in jobs if job.state not in ("asked", "proposed")),
         asked=tuple(job for job in jobs if job.state == "asked"),
         offered=tuple(job for job in jobs if job.state == "proposed"),
-        near=await needs_near(public, house.keys, guest, Asked.of(request.query_params), language=language),
+        near=replace(near, squares=await squares_near(house.database, guest)),
         duty=DutyView(
             on_duty=helper.on_duty, rest_until=helper.rest_until if helper.is_resting(moment) else None
         ),

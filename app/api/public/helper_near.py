@@ -12,10 +12,13 @@ from app.api.pages import category_view
 from app.api.public import queries
 from app.api.public.helper_guest import Guest
 from app.api.public.helper_views import NearView, NeedView
+from app.api.public.squares import public_squares
+from app.db import Database
 from app.errors import NotFound
+from app.models.volunteer import Trust
 from app.reports.shown import case_behind
 from app.security import Keys, same
-from geo.point import Point
+from geo.point import Point, distance_m
 from geo.spatial import ewkt
 from ingest.catalog import load_catalog
 
@@ -25,6 +28,7 @@ WITHIN_KM = (2, 5, 10, 20, 50)
 LAST_PAGE = NEAREST // A_PAGE
 OVER = "Somebody else goes already, or it is no longer needed. Thank you for being ready."
 SHORT = 16
+SQUARES = 5
 HEX = re.compile("[0-9a-f]{1,15}")
 METRES_PER_DEGREE = 111_195.0
 
@@ -133,6 +137,23 @@ async def need_of_token(
     if found is None:
         raise NotFound(OVER)
     return found
+
+
+async def squares_near(database: Database, guest: Guest) -> tuple[tuple[int, float], ...]:
+    """Roughly where people have needs that only the vetted are asked for: the squares of the public map.
+
+    A click or an ask by the desk opens one of them; this list opens none.
+    """
+    helper = guest.helper
+    kinds = load_catalog().sensitive(load_catalog().categories)
+    if helper.point is None or not any(helper.trust_for(kind) is Trust.VETTED for kind in kinds):
+        return ()
+    found = [
+        (rough_m(distance_m(helper.point, one.area.centre)), one.at_least)
+        for one in await public_squares(database, guest.incident_id)
+    ]
+    near = sorted(one for one in found if one[0] <= helper.reach_m)
+    return tuple((people, distance) for distance, people in near[:SQUARES])
 
 
 def rough_m(distance_m: float) -> float:

@@ -55,6 +55,7 @@ class NearView:
     box: str  # west,south,east,north for the map
     placed: bool
     filtered: bool
+    squares: tuple[tuple[int, float], ...] = ()  # for the vetted: how many people at least, how far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

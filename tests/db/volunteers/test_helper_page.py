@@ -7,7 +7,9 @@ from app.follower.showing import case_key as follower_key
 from app.models.incident import Automation
 from app.models.volunteer import Trust
 from app.reports.shown import case_key
+from geo.tiles import morton
 from tests.db.stories.test_helper_page import CSRF, PAGE, Phone, code_of, need_without_question, signed_in
+from tests.town import corner
 
 
 async def test_a_stranger_and_a_helper_get_the_same_answer_and_only_the_helper_a_code(town):
@@ -181,6 +183,20 @@ async def test_a_sensitive_need_is_on_nobodys_list(town):
     await town.settle()
     bayu = await signed_in(town, "Bayu")
     assert await bayu.needs() == []
+
+
+async def test_only_the_vetted_read_roughly_where_sensitive_needs_are(town):
+    await town.volunteer("Bayu", skills=["medical"], trust=Trust.VETTED)
+    await town.volunteer("Chen", skills=["water"], trust=Trust.KNOWN)
+    bayu, chen = await signed_in(town, "Bayu"), await signed_in(town, "Chen")
+    cell = morton(corner("Bridge"), 14)
+    await town.rows(
+        "insert into public_cell (incident_id, level, cell, at_least, area, at)"
+        " select id, 14, :cell, 10, '', now() from incident returning cell",
+        cell=cell,
+    )
+    assert "10 people or more" in (await bayu.look(lang="en")).text
+    assert "people or more" not in (await chen.look(lang="en")).text
 
 
 async def test_filters_narrow_the_list_and_nonsense_is_as_if_it_were_not_there(town):

@@ -14,6 +14,7 @@ depends_on = None
 
 COUNTED = ("n0", "n1", "n2", "n3", "n4", "helped")
 SUMS = ("m0", "m1", "m2", "m3", "m4")
+AREAS = "kind in ('quarter', 'town', 'city') and source <> 'taught'"
 SHOWN = "state <> 'helped'"
 FACILITY_SEEN = (
     "incident_id, id, reference, kind, name, place, point, capacity, free, stock, hours, notes, source, "
@@ -215,6 +216,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state <> 'helped'"),
     )
     op.create_index(
+        "ix_place_area",
+        "place",
+        ["incident_id", "point"],
+        unique=False,
+        postgresql_using="gist",
+        postgresql_where=sa.text(AREAS),
+    )
+    op.create_index(
         "ix_public_report_point",
         "public_report",
         ["incident_id", "point"],
@@ -229,6 +238,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_place_area", table_name="place", postgresql_using="gist")
     op.drop_index(
         "ix_public_report_point",
         table_name="public_report",

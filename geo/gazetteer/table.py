@@ -21,6 +21,7 @@ from sqlmodel import Field, SQLModel
 
 from geo.place import Kind
 
+AREAS = "kind in ('quarter', 'town', 'city') and source <> 'taught'"
 KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
 
 
@@ -31,6 +32,14 @@ class PlaceRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint(f"kind in ({KINDS})", name=conv("ck_place_kind")),
         Index("ix_place_point", "incident_id", "point", postgresql_using="gist"),
+        # the quarter or town around a point, without a look at every street between
+        Index(
+            "ix_place_area",
+            "incident_id",
+            "point",
+            postgresql_using="gist",
+            postgresql_where=text(AREAS),
+        ),
         Index("ix_place_source", "incident_id", "source"),
     )
 

@@ -30,6 +30,15 @@ def desk_routes() -> list[tuple[str, str]]:
     )
 
 
+def public_routes() -> list[str]:
+    """Every address outside the desk that answers anybody's GET, if only with a refusal."""
+    app = create_app(Settings(_env_file=None))
+    routes = _routes(app.routes)
+    return sorted(
+        {route.path for route in routes if "GET" in (route.methods or ()) and "/desk/" not in route.path}
+    )
+
+
 def _routes(routes: Sequence[BaseRoute]) -> Iterator[APIRoute]:
     for route in routes:
         if isinstance(route, APIRoute):

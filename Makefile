@@ -34,7 +34,7 @@ format: ## Put the code into shape
 	.venv/bin/ruff format .
 
 bench: ## Measure the budgets; results in var/bench.json too
-	@./set-up test
+	@./set-up bench
 	@exec .venv/bin/python -m tests.load
 
 fault: ## Kill, crash, fill and cut, and count what was lost (8 minutes; S=name for one)
@@ -54,4 +54,4 @@ revision: ## Write the next revision from what changed in the models: make revis
 	@exec .venv/bin/python -m app.migrations "$(M)"
 
 clean: ## Throw away what set-up made; the data in var/ stays
-	rm -rf .venv node_modules web/static/vendor konbit.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench node_modules web/static/vendor konbit.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

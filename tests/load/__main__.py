@@ -30,6 +30,7 @@ from tests.load.publishing import publish
 from tests.load.reading import read
 from tests.load.search import search
 from tests.load.story import story
+from tests.load.tiles import tiles
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "bench.json"
@@ -44,6 +45,7 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "assign": assign_all,
     "search": search,
     "follow": publish,
+    "tiles": tiles,
     "map": public_map,
     "story": story,
     "desk": desk,

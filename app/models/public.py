@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from app.models.columns import id_key, incident_key, instant
 
 EVER = date(1970, 1, 1)  # stands for all days together
-LEVELS = (4, 6, 8, 10, 12, 14)  # at which cells are counted; finer tiles read the cases themselves
+LEVELS = (4, 6, 8, 10, 12, 14, 16)  # at which cells are counted; finer tiles read the cases themselves
 CHANGE_LEVEL = 12
 SHOWN = "state <> 'helped'"  # what the map and its list show; who was helped is only counted
 

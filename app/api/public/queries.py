@@ -40,7 +40,7 @@ def _counts(least: int, most: int, *, cells: str, by_day: bool) -> TextClause:
         select c.cell >> :shift as cell, sum({chosen}) as n,
             sum({_sum((4,), least, most)}) as critical, sum({_sum((3,), least, most)}) as serious,
             sum({_sum(NEEDS, least, most)}) as need, sum({_sum(OFFERS, least, most)}) as offer,
-            min({where}) as morton, min(c.category) as category
+            min({where}) as morton, min(c.category collate "C") as category
         from {rows} group by 1 order by 1
     """)
 
@@ -63,7 +63,7 @@ DEEP_TILE = text("""
     select morton >> :shift as cell, count(*) as n,
         count(*) filter (where grade = 4) as critical, count(*) filter (where grade = 3) as serious,
         count(*) filter (where grade > 0) as need, count(*) filter (where grade = 0) as offer,
-        min(morton) as morton, min(category) as category
+        min(morton) as morton, min(category collate "C") as category
     from public_report
     where incident_id = :incident_id and morton between :low and :high and state <> 'helped'
       and grade between :least and :most and (:category = '' or category = :category) and day between :first and :last

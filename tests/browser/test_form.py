@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, Response, expect
 
 from tests.browser.server import Server
+from tests.browser.test_every_page import AXE, LOOK, TAGS, overflow
 from tests.browser.visitors import Visitors
 
 FORM = "/i/drill/report?lang=fr"
@@ -109,7 +110,7 @@ async def test_somebody_who_needs_nothing_any_more_withdraws_with_one_touch(
     await expect(old_phone.locator("#rows .row")).to_have_count(0)
 
 
-@pytest.mark.parametrize("form", ["report", "offer"])
+@pytest.mark.parametrize("form", ["report", "offer", "safe"])
 async def test_the_form_is_light_enough_for_the_slowest_network(
     visitors: Visitors, server: Server, form: str
 ) -> None:
@@ -119,7 +120,7 @@ async def test_the_form_is_light_enough_for_the_slowest_network(
     network.on("Network.loadingFinished", lambda finished: arrived.append(finished["encodedDataLength"]))
     await network.send("Network.enable")
     await page.goto(f"/i/drill/{form}", wait_until="networkidle")
-    assert len(arrived) > 2  # the page, its looks, its icons
+    assert len(arrived) > 2  # the page and its two scripts
     assert sum(arrived) <= FORM_BYTES, f"{sum(arrived):.0f} bytes in {len(arrived)} answers"
 
 
@@ -141,3 +142,49 @@ async def test_a_report_written_without_network_is_kept_and_sent_once(
     assert await page.evaluate("localStorage.length") == 0
     await page.goto("/i/drill/map")
     await expect(page.locator(".counts dd").first).to_have_text("1")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("form", ["report", "offer", "safe"])
+async def test_everybody_can_use_the_forms_in_both_directions(
+    visitors: Visitors, server: Server, form: str, language: str
+) -> None:
+    page = await visitors.open(language=language)
+    await page.goto(f"/i/drill/{form}?lang={language}")
+    await expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    await page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert await page.evaluate(LOOK, TAGS) == []
+    assert await overflow(page, 320) == 0
+
+
+async def test_a_pin_on_the_map_is_set_by_keyboard_and_sent(drill: Server, visitors: Visitors) -> None:
+    page = await visitors.open()
+    await page.goto("/i/drill/report?lang=en")
+    assert not any("leaflet" in one for one in visitors.requests)
+    await page.get_by_role("button", name="Show it on a map").press("Enter")
+    await expect(page.locator(".pick.leaflet-container")).to_be_focused()
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[data-said]")).not_to_be_empty()
+    assert float(await page.locator("[name=lat]").input_value())
+    await page.locator("#words").fill("We need water")
+    await page.get_by_role("button", name="Ask for help").click()
+    await page.wait_for_url("**/case/*")
+    await drill.settled()
+    await page.reload()
+    await expect(page.locator(".facts")).not_to_contain_text("We do not know yet")
+
+
+async def test_somebody_says_that_they_are_safe(drill: Server, visitors: Visitors) -> None:
+    page = await visitors.open(javascript=False)
+    await page.goto("/i/drill/safe?lang=en")
+    await page.locator("#who").fill("Amina")
+    await page.get_by_role("button", name="Say that we are safe").click()
+    await page.wait_for_url("**/case/*")
+    await drill.settled()
+    await page.reload()
+    await expect(page.locator("h1")).to_contain_text("Good that you are safe")
+    await page.get_by_role("button", name="Take this back").click()
+    await drill.settled()
+    await page.reload()
+    await expect(page.locator("h1")).to_contain_text("You took this back")

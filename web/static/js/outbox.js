@@ -102,7 +102,7 @@ function show() {
   box.replaceChildren();
   const waits = read(QUEUE), waiting = waits.filter(({ refused }) => !refused).length;
   if (waiting) say(`${words.waiting.replace('{n}', waiting)}. ${words.kept}`);
-  for (const one of waits.filter(({ refused, key }) => refused && key !== here)) line(words.refused, () => bring(one));
+  for (const one of waits.filter(({ refused, key }) => refused && !(asked && key === here))) line(words.refused, () => bring(one));
   for (const page of read(SENT)) {
     line(words.sent, () => {
       write(SENT, read(SENT).filter((other) => other !== page));

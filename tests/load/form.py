@@ -49,7 +49,7 @@ async def form(bench: Bench) -> list[Figure]:
                 for language in LANGUAGES:
                     bench.say(f"form: {name} in {language}")
                     address = f"{server.url}/i/{SLUG}/{name}?lang={language}"
-                    httpx.get(address).raise_for_status()
+                    httpx.get(address, timeout=LONGEST_MS / 1000).raise_for_status()
                     rounds = [await _open(browser, address) for _ in range(bench.rounds(ROUNDS))]
                     seen.append(_middle(rounds))
     worst = "the slowest of three forms in two languages, 50 kbit/s, 600 ms"

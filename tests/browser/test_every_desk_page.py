@@ -46,6 +46,7 @@ PAGES = {
     "supplies": f"{HOME}/supplies",
     "safety": f"{HOME}/safety",
     "places": f"{HOME}/places",
+    "facilities": f"{HOME}/facilities",
     "settings": f"{HOME}/settings",
     "people": f"{HOME}/people",
     "audit": f"{HOME}/audit",

@@ -37,7 +37,8 @@ class Lived:
     addresses: dict[str, str]
 
 
-PAGES = ("start", "home", "form", "offer", "case", "map", "phone", "desk", "sign-in", "nothing")
+PAGES = ("start", "home", "form", "offer", "case", "map", "places", "facts", "phone", "desk")
+PAGES += ("sign-in", "nothing")
 WITH_MAP = ("home", "map", "phone", "desk")
 LANGUAGES = ("en", "ht")
 IN_THE_DRILL = ("home", "form", "offer", "case", "map", "phone", "desk")
@@ -63,6 +64,8 @@ async def lived(server: Server) -> Lived:
         "offer": "/i/drill/offer",
         "case": case,
         "map": "/i/drill/map",
+        "places": "/i/drill/places",
+        "facts": "/i/drill/facts",
         "phone": "/i/drill/phone?number=%2B17675550197",
         "desk": "/desk/drill",
         "sign-in": "/desk/sign-in",

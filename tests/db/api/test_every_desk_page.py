@@ -25,6 +25,7 @@ PAGES = (
     "plan",
     "supplies",
     "bulletins",
+    "facilities",
     "outcomes",
     "review",
     "places",

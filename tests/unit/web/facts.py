@@ -18,6 +18,7 @@ from app.api.desk.sight import Eyes
 from app.api.desk.views.care import AgreedView as Agreed
 from app.api.desk.views.care import CareView, KinView
 from app.api.desk.views.doubt import Doubt
+from app.api.desk.views.facility import KeptView, PressView
 from app.api.desk.views.gateway import GatewaysView, ShelfView, Told
 from app.api.desk.views.helper import ChangeView, HelperPageView, HelpersView, ListedView
 from app.api.desk.views.job import HelperView
@@ -27,7 +28,9 @@ from app.api.desk.views.safety import AgreedView, AlarmView, SafetyView, Watcher
 from app.api.desk.views.settings import ChangedView, SettingsView, SwitchView
 from app.api.desk.views.supply import DriveView, GoodsLineView, PledgeView, SuppliesView, TotalView
 from app.api.desk.views.watch import WatchView
+from app.api.facility_views import KindView, PlaceView
 from app.api.programs.docs import Operation
+from app.api.public.facilities import Asked
 from app.api.views import (
     CaseView,
     CategoryView,
@@ -47,6 +50,9 @@ from app.api.views import (
     SquareView,
     UndoView,
 )
+from app.bulletins.write import Fact
+from app.facilities.near import Near
+from app.facilities.state import State
 from app.messaging.spend import Today
 from app.models.staff import Role
 from app.models.volunteer import Trust, Vehicle
@@ -54,6 +60,7 @@ from app.triage.lists import View
 from app.volunteers.find import Helper
 from app.volunteers.listing import Listed
 from app.volunteers.stock import Goods
+from geo.point import Point
 
 NOW = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 THEN = NOW - timedelta(minutes=7)
@@ -493,7 +500,53 @@ PLAN = PlanView(
     asked=1,
     may_act=True,
 )
+WATER_KIND = KindView(name="water", label="Drinking water", icon="droplet")
+TAP = PlaceView(
+    reference="T4PX",
+    kind=WATER_KIND,
+    name=HOSTILE,
+    place="Market street",
+    state=State.OPEN,
+    line=f"open until 18:00 · {HOSTILE}",
+    hours="Mon-Fri 8-18",
+    note=HOSTILE,
+    note_language="ht",
+    source=HOSTILE,
+    checked_at=THEN,
+    old=False,
+    distance_m=350.0,
+    lat=15.3,
+    lon=-64.1,
+)
+SHUT = replace(
+    TAP, reference="T5PX", state=State.CLOSED, old=True, distance_m=None, hours="", note="", place=""
+)
+KEPT = KeptView(
+    shown=TAP, unchecked=False, full=False, free=3, capacity=40, sheet={"name": HOSTILE, "kind": "water"}
+)
+FACT = Fact(id=7, texts={"en": HOSTILE}, source=HOSTILE, at=THEN, until_at=NOW + timedelta(hours=2))
+
 PAGES: dict[str, dict[str, object]] = {
+    "places_open.html": {
+        "groups": ((WATER_KIND, (TAP, SHUT)),),
+        "kinds": (WATER_KIND,),
+        "asked": Asked(kind="water", near="Bridge"),
+        "near": Near(point=Point(lat=15.3, lon=-64.1), name="Bridge"),
+        "lost": True,
+    },
+    "facts.html": {"standing": ((FACT, "en", HOSTILE),)},
+    "desk/facilities.html": {
+        "places": (KEPT, replace(KEPT, shown=SHUT, unchecked=True, full=True)),
+        "kinds": (WATER_KIND,),
+        "speaks": (("ht", "Kreyòl Ayisyen"),),
+        "typed": {"name": HOSTILE},
+        "of": "",
+        "error": "",
+        "undo": (PressView(n=3, what="ended a place", name=HOSTILE, who="Dara", at=THEN, mine=True),),
+        "just_done": True,
+        "longest": {"name": 80, "place": 120, "stock": 120, "source": 80, "note": 200},
+        **GROUND,
+    },
     "incidents.html": {"incident": None, "incidents": (INCIDENT,)},
     "home.html": {"counts": COUNTS, **GROUND},
     "form.html": {"form": FORM},
@@ -505,7 +558,11 @@ PAGES: dict[str, dict[str, object]] = {
         "filters": {"kind": "need", "from": "2025-03-01"},
         "box": "-64.2,15.2,-64,15.4",
         "shown": ShownView(first=101, last=102, total=12_345, about=True, page=2, pages=3),
-        "squares": (SquareView(at_least=10, across_km=10, west=-64.2, south=15.2, east=-64.0, north=15.4),),
+        "squares": (
+            SquareView(
+                at_least=10, area="Old Mill", across_km=10, west=-64.2, south=15.2, east=-64, north=15.4
+            ),
+        ),
         "days": (date(2025, 2, 20), THEN.date()),
         **GROUND,
     },

@@ -6,7 +6,7 @@ stands between a translator's file and the page.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
@@ -82,18 +82,36 @@ class Compiled(BytecodeCache):
         self._made[bucket.key] = bucket.bytecode_to_string()
 
 
-def make_renderer(*, asset: Callable[[str], str] = assets.asset, reload: bool = False) -> Renderer:
-    """Read the catalogues and stand ready; with `reload`, templates are read again when they change."""
+def make_renderer(
+    *,
+    asset: Callable[[str], str] = assets.asset,
+    reload: bool = False,
+    more: Mapping[str, NullTranslations] | None = None,
+) -> Renderer:
+    """Read the catalogues and stand ready; with `reload`, templates are read again when they change.
+
+    `more`: languages that have no file, like one that tests make up to find words that nobody can translate.
+    """
     translated = {path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.po")} - {SOURCE}
     codes = [SOURCE, *sorted(translated)]
     compiled = Compiled()
-    return Renderer({code: _environment(code, asset, compiled, reload=reload) for code in codes})
+    spoken = {code: catalogue(code) for code in codes} | dict(more or {})
+    return Renderer(
+        {
+            code: _environment(code, asset, compiled, words=words, reload=reload)
+            for code, words in spoken.items()
+        }
+    )
 
 
 def _environment(
-    code: str, asset: Callable[[str], str], compiled: BytecodeCache, *, reload: bool
+    code: str,
+    asset: Callable[[str], str],
+    compiled: BytecodeCache,
+    *,
+    words: NullTranslations,
+    reload: bool,
 ) -> Environment:
-    words = catalogue(code)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=compiled,
@@ -139,7 +157,8 @@ def catalogue_file(code: str) -> Path:
 @cache
 def heading(code: str, name: str) -> str:
     """One line of a catalogue's heading; Babel keeps the lines that it knows, and forgets ours."""
-    head = catalogue_file(code).read_text(encoding="utf-8").partition("\n\n")[0]
+    file = catalogue_file(code)
+    head = file.read_text(encoding="utf-8").partition("\n\n")[0] if file.is_file() else ""
     found = re.search(rf'^"{name}: *(.*?)\\n"$', head, re.MULTILINE)
     return found[1] if found else ""
 

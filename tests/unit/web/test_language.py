@@ -30,7 +30,11 @@ def test_with_no_wish_she_reads_the_incidents_first_language():
 
 def test_a_language_is_named_as_its_speakers_write_it():
     assert [own_name(code) for code in OFFERED] == ["Kreyòl Ayisyen", "Français", "English", "Español"]
-    assert [own_name(code) for code in ("uk", "tl", "pt-BR")] == ["Українська", "Filipino", "Português (Brasil)"]
+    assert [own_name(code) for code in ("uk", "tl", "pt-BR")] == [
+        "Українська",
+        "Filipino",
+        "Português (Brasil)",
+    ]
 
 
 def test_a_language_nobody_has_heard_of_still_has_a_name_and_a_direction():

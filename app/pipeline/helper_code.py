@@ -14,11 +14,12 @@ from app.jobs import defer
 from app.messaging.say import phrase, say
 from app.models.incident import Incident
 from app.security import Keys
-from app.volunteers.codes import helper_of_number, new_code, use_code
+from app.volunteers.codes import Known, helper_of_number, new_code, use_code
 from app.volunteers.signed_in import open_browser
 from ingest.phone import e164
 
 SEND = "helper_code"  # the chore
+NOBODY = Known(volunteer_id=0, contact_id=0)
 WRONG = "This code does not fit, or it is too old. Look at the last text, or ask for a new code."
 NUMBER = "Please write the number with its country, like +509 and the rest."
 
@@ -72,15 +73,15 @@ async def sign_in(
     index = keys.index(number)
     guard = guard_for(keys, f"helper-in:{incident.id}:{index.hex()}", address=f"helper:{address}")
     await check_pace(session, guard, now=now)
-    known = await helper_of_number(session, incident.id, index)
-    typed = "".join(sign for sign in code if sign.isdecimal())
-    if known is None or not await use_code(session, keys, incident.id, known, code=_plain(typed), now=now):
+    # for a stranger's number a code is looked for as well: the time of a no says nothing
+    known = await helper_of_number(session, incident.id, index) or NOBODY
+    if not await use_code(session, keys, incident.id, known, code=_plain(code), now=now):
         await count_failure(session, guard, now=now)
         return None
     await forget_failures(session, guard)
     return await open_browser(session, incident.id, known.volunteer_id, now=now)
 
 
-def _plain(digits: str) -> str:
-    """Arabic, Nepali and other digits as the ones that were texted."""
-    return "".join(str(int(digit)) for digit in digits)
+def _plain(typed: str) -> str:
+    """The digits alone, Arabic, Nepali and others as the ones that were texted."""
+    return "".join(str(int(sign)) for sign in typed if sign.isdecimal())

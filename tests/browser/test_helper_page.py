@@ -58,6 +58,8 @@ async def test_everybody_can_use_a_helpers_page(
     await page.goto(f"{PAGE}/sign-in")
     await look_at(page)
     await come_in(page, slow_drill)
+    await page.locator(".seeing summary").click()
+    await expect(page.frame_locator(".seeing iframe").locator("#map")).to_be_visible()
     await page.locator(".need button").first.click()
     await expect(page.locator(".said")).to_be_visible()
     await look_at(page)

@@ -9,21 +9,24 @@ from app.api import queries
 from app.models.incident import Incident
 
 MOST = 8_000
+FIRST = 500  # names that a phone on a slow line is given at once; the others come when it looks closer
 CREDIT = "GeoNames (CC BY 4.0) · Natural Earth"
 DRILL_CREDIT = "An invented town, drawn for this drill"
 LAYERS = {"quarter": "quarter", "street": "street"}
 MAIN, MINOR = 0.2, 0.1  # importance from which a street is drawn as a main or a minor one
 
 
-async def ground_json(session: AsyncSession, incident: Incident) -> tuple[bytes, str]:
-    """Return the ground as GeoJSON bytes, with its ETag."""
+async def ground_json(session: AsyncSession, incident: Incident, *, first: bool = False) -> tuple[bytes, str]:
+    """Return the ground as GeoJSON bytes, with its ETag; the `first` of it has the weightiest names alone."""
+    most = FIRST if first else MOST
     who = {"incident_id": incident.id}
     under = (await session.execute(queries.GROUND, who)).scalar() or []
-    rows = await session.execute(queries.GROUND_NAMES, who | {"most": MOST})
+    rows = await session.execute(queries.GROUND_NAMES, who | {"most": most})
     named = [_feature(row.name, row.kind, row.importance, json.loads(row.geometry)) for row in rows]
     collection = {
         "type": "FeatureCollection",
         "credit": DRILL_CREDIT if incident.drill else CREDIT,
+        "more": first and len(named) == most,
         "features": [*under, *named],
     }
     body = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

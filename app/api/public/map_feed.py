@@ -129,9 +129,11 @@ async def _squares(database: Database, incident_id: int, view: View) -> tuple[Sq
 
 
 @router.get("/i/{slug}/ground.json", include_in_schema=False)
-async def ground(request: Request, session: SessionDep, incident: IncidentDep) -> Response:
+async def ground(
+    request: Request, session: SessionDep, incident: IncidentDep, first: bool = False
+) -> Response:
     """The ground: coast, quarters, streets and names of this incident, as GeoJSON."""
-    body, tag = await ground_json(session, incident)
+    body, tag = await ground_json(session, incident, first=first)
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
     headers = {"ETag": tag, "Cache-Control": "public, max-age=60"}

@@ -22,8 +22,13 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 export const Ground = L.Layer.extend({
   // `marks` tells what stands on the ground, so that names can step aside.
   initialize(collection, marks) {
-    this._shapes = collection.features.map(prepare).filter(Boolean);
     this._marks = marks;
+    this.put(collection);
+  },
+
+  put(collection) {
+    this._shapes = collection.features.map(prepare).filter(Boolean);
+    this.redraw();
   },
 
   redraw() {

@@ -4,6 +4,7 @@ import { Reports } from './tiles.js';
 import { pictures } from './pictures.js';
 
 const CIRCLES_FROM = 15.5; // the zoom at which the doubt about a place is drawn
+const NAMES_FROM = 12;
 const NEAR = 15; // the zoom from which marks carry a picture
 
 export const atlas = open(document.getElementById('map'));
@@ -45,6 +46,19 @@ async function lay(map, address, credits, reports) {
   const ground = new Ground(collection, () => reports.marks()).addTo(map);
   reports.on('drawn', ground.redraw, ground);
   if (collection.credit) credits.addAttribution(escape(collection.credit));
+  if (collection.more) restWhenNear(map, ground, address.split('?')[0]);
+}
+
+// The names that a first look does not need.
+function restWhenNear(map, ground, address) {
+  const look = async () => {
+    if (map.getZoom() < NAMES_FROM) return;
+    map.off('zoomend', look);
+    const answer = await fetch(address);
+    if (answer.ok) ground.put(await answer.json());
+  };
+  map.on('zoomend', look);
+  look();
 }
 
 // `#13/18.54/-72.34`: how near, and where.

@@ -20,6 +20,7 @@ from tests.load.bench import Bench
 from tests.load.budgets import verdict
 from tests.load.desk import desk
 from tests.load.figure import Figure, keep
+from tests.load.form import form
 from tests.load.gazetteer import gazetteer
 from tests.load.ingest import ingest
 from tests.load.locating import find_places
@@ -49,6 +50,7 @@ SCENARIOS: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {
     "map": public_map,
     "story": story,
     "desk": desk,
+    "form": form,
 }
 ASKED: dict[str, Callable[[Bench], Coroutine[None, None, list[Figure]]]] = {  # minutes long, so by name alone
     "gazetteer": gazetteer,

@@ -1,7 +1,7 @@
 """The forms on a phone at the edge of the network: 50 kbit/s, and 0.6 s until anything begins to come.
 
-Each form in a left-to-right and a right-to-left language, in a browser with an empty cache; the worst counts. What
-is measured is the network: a first visit, unmeasured, has the server read its templates.
+Each form in a left-to-right and a right-to-left language, in a browser with an empty cache; the worst counts.
+What is measured is the network: a first visit, unmeasured, has the server read its templates.
 """
 
 from dataclasses import dataclass

@@ -49,10 +49,11 @@ CONTACTS = """
 REPORTS = f"""
     insert into report (incident_id, reference, link_token, contact_id, kind, state, category, categories,
         urgency, language, text, reading, place_text, place_name, place_source, place_trail, point, radius_m,
-        place_asked, places_wanted, risky, drive, match_tries, verified, rumour, area, created_at, updated_at)
+        morton, place_asked, places_wanted, risky, drive, match_tries, verified, rumour, area,
+        created_at, updated_at)
     select %(incident_id)s, 'N' || to_hex(c.id), 'link' || c.id, c.id, 'need', 'new', k.category,
         array[k.category], 1 + c.id %% 4, 'ht', '', '{{}}', '', '', '', '{{}}', {SOMEWHERE.format(n="c.id")},
-        50, 0, 1, false, false, 0, 'reported', false, '', now(), now()
+        50, c.id, 0, 1, false, false, 0, 'reported', false, '', now(), now()
     from contact c
     cross join lateral (
         select (array['water', 'food', 'shelter', 'clothing', 'hygiene'])[1 + c.id %% 5] as category) k

@@ -26,6 +26,8 @@ class Pseudo(NullTranslations):
         """Say it of one, or of several."""
         return accented(msgid1 if n == 1 else msgid2)
 
+    ugettext, ungettext = gettext, ngettext  # by these names templates ask
+
 
 def accented(message: str) -> str:
     """Change the letters, keep the gaps, and put the length at the end, in words that can break."""

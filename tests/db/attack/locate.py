@@ -12,6 +12,7 @@ from tests.db.attack.stranger import Asked, Listing, Stranger, Target, Tile, ask
 REACH_M = 6_000  # from the middle of the town: nobody is shown beyond
 FINE_M = 60.0
 MOST_PAGES = 100
+CORNERS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 OCEAN = (0, 0, 0), Asked(category="none_such")  # a tile in which nothing ever is
 
 
@@ -58,17 +59,17 @@ class Bisection:
 class Zoom:
     """Follow a mark into finer and finer tiles, to the deepest there are."""
 
-    zooms: Sequence[int] = (7, 11, 15, 18, 20, 22)
+    zooms: Sequence[int] = (11, 13, 15, 17, 19, 20)
 
     async def locate(self, stranger: Stranger, target: Target) -> Point:
-        asked, best = asked_for(target), target.near
+        asked, box, best = asked_for(target), around(target.near), None
         for zoom in self.zooms:
-            marks = await stranger.tile(_tile_at(best, zoom), asked) if zoom <= LEVEL else None
-            if marks:
-                best = min(
-                    marks, key=lambda mark: (mark.at.lat - best.lat) ** 2 + (mark.at.lon - best.lon) ** 2
-                ).at
-        return best
+            spots = [best] if best else [_corner(target.near, sides) for sides in CORNERS]
+            tiles = dict.fromkeys(_tile_at(spot, zoom) for spot in spots) if zoom <= LEVEL else {}
+            found = [mark.at for tile in tiles for mark in await stranger.tile(tile, asked) or ()]
+            # the same need on the same day is asked for in other towns, too
+            best = next((at for at in found if box.holds(at)), best)
+        return best or target.near
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Tag:
 
     async def locate(self, stranger: Stranger, target: Target) -> Point:
         asked, empty = asked_for(target), await stranger.tag(*OCEAN)
-        found = [_tile_at(_corner(target.near, sides), 11) for sides in ((-1, -1), (-1, 1), (1, -1), (1, 1))]
+        found = [_tile_at(_corner(target.near, sides), 11) for sides in CORNERS]
         for _ in range(LEVEL - 11 + 1):
             told = [
                 tile for tile in dict.fromkeys(found) if await stranger.tag(tile, asked) not in (None, empty)
@@ -166,7 +167,10 @@ def distance(ends: Sequence[Point]) -> float:
 
 
 def _place_of(listing: Listing, case: Target) -> int:
-    return next((n for n, row in enumerate(listing.rows) if row.category == case.category), len(listing.rows))
+    return next(
+        (n for n, row in enumerate(listing.rows) if (row.category, row.day) == (case.category, case.day)),
+        len(listing.rows),
+    )
 
 
 def _image(point: Point, one: Point, other: Point) -> Point:

@@ -91,8 +91,8 @@ async def open_in_town(session: AsyncSession, incident: Incident) -> None:
     """Open them once; at a later start somebody has just made sure of what still stands."""
     assert incident.id is not None
     if await count_places(session, incident.id):
-        for one in await places_to_check(session, incident.id):
-            await check_facility(session, incident.id, one.reference, who=MACHINE, now=now())
+        for known in await places_to_check(session, incident.id):
+            await check_facility(session, incident.id, known.reference, who=MACHINE, now=now())
         return
     spots = {place.name: place.point for place in town_places()}
     for one in PLACES:

@@ -4,6 +4,8 @@ import asyncio
 
 from sqlalchemy import text
 
+from app.drill.prepare import SLUG, prepare_drill
+from app.incidents.find import incident_by_slug
 from app.incidents.reset import reset_drill
 from tests import factories
 
@@ -37,3 +39,16 @@ async def test_what_is_written_while_a_drill_is_wiped_goes_too(house, incident):
     async with house.database.session() as session:
         for table in ("report", "search_doc", "event"):
             assert (await session.execute(text(f"select count(*) from {table}"))).scalar_one() == 0
+
+
+async def test_what_is_open_in_the_drills_town_stays_and_is_open_again(house, keys):
+    signed = await prepare_drill(house)
+    assert signed.email
+    opened = text('select count(*) from facility where ended_at is null and not "full"')
+    async with house.database.session() as session:
+        drill = await incident_by_slug(session, SLUG)
+        before = (await session.execute(opened)).scalar_one()
+        await session.execute(text('update facility set ended_at = now(), "full" = true'))
+        await session.execute(text("update facility set who = 'staff:1' where kind = 'clinic'"))
+        await reset_drill(session, drill)
+        assert (await session.execute(opened)).scalar_one() == before - 1 > 0

@@ -38,8 +38,10 @@ async def public_tile(
 
 @router.get("/i/{slug}/veiled.json", tags=["map"])
 async def veiled(request: Request, incident_id: KnownDep, house: HouseDep) -> Response:
-    """Squares of `[west, south, east, north, at_least]`: so many people there have needs that are never shown
-    one by one. No filter and no date reaches them."""
+    """Squares of `[west, south, east, north, at_least]` for needs that are never shown one by one.
+
+    At least so many people in a square have such needs. No filter and no date reaches them.
+    """
     squares = await public_squares(house.database, incident_id)
     cells = [
         [

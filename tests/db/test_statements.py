@@ -19,9 +19,16 @@ def statements() -> Iterator[tuple[str, TextClause]]:
                 continue
             module = importlib.import_module(found.name)
             for name, value in vars(module).items():
-                for n, one in enumerate(value if isinstance(value, tuple) else (value,)):
+                for n, one in enumerate(held_by(value)):
                     if isinstance(one, TextClause):
                         yield f"{module.__name__}.{name}{f'-{n}' if n else ''}", one
+
+
+def held_by(value: object) -> tuple[object, ...]:
+    """What a constant holds: one statement, or several that are chosen among."""
+    if isinstance(value, dict):
+        return tuple(value.values())
+    return value if isinstance(value, tuple) else (value,)
 
 
 STATEMENTS = dict(statements())

@@ -31,6 +31,7 @@ LONGEST: dict[str, str | int | float | Phrase] = {
     "all": 1200,
     "case": "K7F3",
     "category": phrase("category.water"),
+    "code": "482915",
     "codes": CODES,
     "coming": 12,
     "digit": 12,

@@ -73,6 +73,7 @@ def values(language: str, category: str) -> dict[str, object]:
         "view": "Water in the south",
         "link": "https://konbit.example/desk/drill/views/12",
         "words": "the gate is shut, we wait at the blue door",
+        "code": "482915",
         "codes": "K7F3, M2QX",
         "coming": 1,
         "wanted": 2,

@@ -69,9 +69,9 @@ def place_view(place: OpenPlace, incident: Incident, language: str, *, now: date
     """Show one place at this hour."""
     hour = hour_of_week(now, incident.time_zone)
     state = state_of(place, hour)
-    _, num = translator(language), plurals(language)
+    _, ngettext = translator(language), plurals(language)
     said = next((code for code in (language, *incident.languages) if place.notes.get(code)), "")
-    parts = (_state_words(place, state, hour, _), *_what_there_is(place, state, num))
+    parts = (_state_words(place, state, hour, _), *_what_there_is(place, state, ngettext))
     return PlaceView(
         reference=place.reference,
         kind=kind_view(place.kind, language),
@@ -114,10 +114,11 @@ def _state_words(place: OpenPlace, state: State, hour: int, _: Translate) -> str
     return _("closed now, opens %(day)s %(time)s") % {"day": day, "time": at}
 
 
-def _what_there_is(place: OpenPlace, state: State, num: Plural) -> tuple[str, ...]:
+def _what_there_is(place: OpenPlace, state: State, ngettext: Plural) -> tuple[str, ...]:
     room: tuple[str, ...] = ()
     if place.free and state is not State.FULL:
-        room = (num("room for %(num)s more", "room for %(num)s more", place.free) % {"num": place.free},)
+        words = ngettext("room for %(num)s more", "room for %(num)s more", place.free)
+        room = (words % {"num": place.free},)
     return (*room, *((place.stock,) if place.stock else ()))
 
 

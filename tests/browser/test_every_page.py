@@ -37,7 +37,7 @@ class Lived:
     addresses: dict[str, str]
 
 
-PAGES = ("start", "home", "form", "offer", "case", "map", "places", "facts", "phone", "desk")
+PAGES: tuple[str, ...] = ("start", "home", "form", "offer", "case", "map", "places", "facts", "phone", "desk")
 PAGES += ("sign-in", "nothing")
 WITH_MAP = ("home", "map", "phone", "desk")
 LANGUAGES = ("en", "ht")

@@ -1,5 +1,7 @@
 """Whether a door is open at an hour, until when, and what is said of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.facilities.shapes import NewPlace
@@ -13,14 +15,8 @@ HOURS = parse_hours("mon-fri 8-12, mon-fri 14-18")
 
 
 def place(**facts) -> NewPlace:
-    base = {
-        "kind": FacilityKind.WATER,
-        "name": "Tap",
-        "point": Point(lat=1, lon=1),
-        "source": "x",
-        "notes": {},
-    }
-    return NewPlace(**base | facts)
+    tap = NewPlace(kind=FacilityKind.WATER, name="Tap", point=Point(lat=1, lon=1), source="x", notes={})
+    return replace(tap, **facts)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ lives = st.lists(st.tuples(st.integers(0, 5), st.none() | marks), max_size=40)
 
 def counted_anew(shown):
     """Count all from the start, the slow way."""
-    sums = Counter()
+    sums: Counter[tuple[object, ...]] = Counter()
     for mark in shown:
         for level in LEVELS:
             for day in (mark.day, EVER):
@@ -37,7 +37,8 @@ def counted_anew(shown):
 
 @given(lives, st.integers(1, 7))
 def test_whatever_becomes_of_cases_the_counts_are_those_of_what_is_shown(steps, batch):
-    shown, kept = {}, Counter()
+    shown: dict[int, Mark] = {}
+    kept: Counter[tuple[object, ...]] = Counter()
     for start in range(0, len(steps), batch):
         last = dict(steps[start : start + batch])
         came = [mark for mark in last.values() if mark]
@@ -47,7 +48,7 @@ def test_whatever_becomes_of_cases_the_counts_are_those_of_what_is_shown(steps, 
         for row, numbers in changes.items():
             for place, n in enumerate(numbers):
                 kept[*row, place] += n
-        shown = {case: mark for case, mark in (shown | last).items() if mark}
+        shown = {case: mark for case, mark in {**shown, **last}.items() if mark is not None}
     assert {where: n for where, n in kept.items() if n} == counted_anew(shown.values())
 
 

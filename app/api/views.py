@@ -104,7 +104,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicRowView:
-    """One row of the list beside the public map: no words, no number, a displaced place, a day and no hour."""
+    """One row of the list beside the public map: no words, no number, a moved place, a day and no hour."""
 
     kind: str
     category: CategoryView

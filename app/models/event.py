@@ -57,4 +57,4 @@ class Follow(SQLModel, table=True):
     position: int = Field(default=0, sa_type=BigInteger)
     published: int = Field(default=0, sa_type=BigInteger)  # up to here strangers may see it
     chain: bytes = b""
-    veiled_at: datetime | None = instant(default=None, nullable=True)  # when sensitive needs were last counted
+    veiled_at: datetime | None = instant(default=None, nullable=True)  # sensitive needs were counted

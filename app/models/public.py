@@ -36,8 +36,8 @@ class PublicReport(SQLModel, table=True):
             postgresql_using="gist",
             postgresql_where=text(SHOWN),
         ),
-        # the list: the most urgent first, of these the newest day; within a day as the dice fell, for the order
-        # in which rows came would tell the hour
+        # the list: the most urgent first, of these the newest day; within a day as the dice fell, since the
+        # order in which rows came would tell the hour
         Index(
             "ix_public_report_list",
             "incident_id",

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch.offer import has_room
 from app.dispatch.offered import offer_oneself, own_jobs, take_offer
-from app.dispatch.shapes import Job, Suggestion
+from app.dispatch.shapes import Suggestion
 from app.dispatch.steps import load_of, tally
 from app.hours import hour_of_week
 from app.matching.candidates import Candidate, trust_for
@@ -55,22 +55,23 @@ async def step_forward(
     """Offer one helper for one need; pressed twice it is once."""
     assert incident.id is not None
     case = await lock_report(session, incident.id, report_id)
-    held = next((job for job in await _own(session, incident.id, helper) if job.report_id == case.id), None)
+    jobs = await own_jobs(session, incident.id, helper.id)
+    held = next((job for job in jobs if job.report_id == case.id), None)
     if held is not None and held.state is not DispatchState.PROPOSED:
         return Forward.ASKED if held.state is DispatchState.ASKED else Forward.YOURS
-    if why_not := await _why_not(session, incident, helper, case, now=now):
+    waiting = sum(job.state is DispatchState.PROPOSED and job.report_id != case.id for job in jobs)
+    if why_not := await _why_not(session, incident, helper, case, waiting=waiting, now=now):
         return why_not
     return await _offer(session, incident, helper, case, now=now)
 
 
-async def _own(session: AsyncSession, incident_id: int, helper: Helper) -> list[Job]:
-    return await own_jobs(session, incident_id, helper.id)
-
-
 async def _why_not(
-    session: AsyncSession, incident: Incident, helper: Helper, case: Case, *, now: datetime
+    session: AsyncSession, incident: Incident, helper: Helper, case: Case, *, waiting: int, now: datetime
 ) -> Forward | None:
-    """Say what stands against it, the case's own end first; None where nothing does."""
+    """Say what stands against it, the case's own end first; None where nothing does.
+
+    `waiting`: what else they have offered. All of it may be taken up, so it counts as what they carry.
+    """
     assert incident.id is not None
     if not is_matched(case) or is_sensitive(case.categories) or case.point is None:
         return Forward.OVER
@@ -84,7 +85,8 @@ async def _why_not(
         return Forward.RESTING
     if helper.hours is not None and hour_of_week(now, incident.time_zone) not in helper.hours:
         return Forward.HOURS
-    if (await load_of(session, incident.id, helper.id, now=now)).over_cap:
+    load = await load_of(session, incident.id, helper.id, now=now)
+    if load.over_cap or load.load + waiting >= load.load_cap:
         return Forward.CAPS
     if helper.point is None:
         return Forward.PLACE

@@ -16,6 +16,7 @@ from app.dispatch.words import map_link, what_words
 from app.errors import NotFound
 from app.messaging.prompts import open_prompts
 from app.messaging.say import Phrase, in_language
+from app.models.dispatch import DispatchState
 from app.models.message import PromptKind
 from app.security import Keys
 
@@ -60,7 +61,10 @@ async def _view(
         token=job_token(keys, guest, job.id),
         state=job.state.value,
         reference=job.reference if job.going else "",
-        what=_said(what_words(job.category, job.people), language),
+        # what they only offered they know as strangers do: for how many it is, the desk tells
+        what=_said(
+            what_words(job.category, None if job.state is DispatchState.PROPOSED else job.people), language
+        ),
         icon=category_view(job.category, language).icon,
         urgency=job.urgency,
         place=place,

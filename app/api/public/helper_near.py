@@ -20,6 +20,7 @@ from app.reports.shown import case_behind
 from app.security import Keys, same
 from geo.point import Point, distance_m
 from geo.spatial import ewkt
+from geo.tiles import cell_centre, morton
 from ingest.catalog import load_catalog
 
 A_PAGE = 10
@@ -29,6 +30,7 @@ LAST_PAGE = NEAREST // A_PAGE
 OVER = "Somebody else goes already, or it is no longer needed. Thank you for being ready."
 SHORT = 16
 SQUARES = 5
+HERE_LEVEL = 15  # squares of about a kilometre, from whose middle everything here is measured
 HEX = re.compile("[0-9a-f]{1,15}")
 METRES_PER_DEGREE = 111_195.0
 
@@ -65,7 +67,8 @@ async def needs_near(
     """List what fits a helper best, ten at a time; without a place of theirs there is no near."""
     helper = guest.helper
     within_km = asked.within_km or helper.reach_m // 1000
-    rows = await _rows(public, guest, asked, within_km) if helper.point else []
+    here = roughly(helper.point) if helper.point else None
+    rows = await _rows(public, guest, asked, within_km, here=here) if here else []
     needs = tuple(
         NeedView(
             token=need_token(keys, guest, row["id"]),
@@ -85,22 +88,22 @@ async def needs_near(
         urgency=asked.urgency,
         page=asked.page,
         more=len(rows) > A_PAGE and asked.page < LAST_PAGE,
-        box=_box(helper.point, within_km) if helper.point else "",
-        placed=helper.point is not None,
+        box=_box(here, within_km) if here else "",
+        placed=here is not None,
         filtered=bool(asked.category or asked.within_km or asked.urgency > 1),
     )
 
 
-async def _rows(public: AsyncSession, guest: Guest, asked: Asked, within_km: int) -> Sequence[RowMapping]:
-    helper = guest.helper
-    assert helper.point is not None
+async def _rows(
+    public: AsyncSession, guest: Guest, asked: Asked, within_km: int, *, here: Point
+) -> Sequence[RowMapping]:
     values = {
         "incident_id": guest.incident_id,
-        "here": ewkt(helper.point),
+        "here": ewkt(here),
         "category": asked.category,
         "urgency": asked.urgency,
         "within_m": within_km * 1000,
-        "skills": list(helper.skills),
+        "skills": list(guest.helper.skills),
         "nearest": NEAREST,
         "most": A_PAGE + 1,
         "skipped": (asked.page - 1) * A_PAGE,
@@ -148,12 +151,21 @@ async def squares_near(database: Database, guest: Guest) -> tuple[tuple[int, flo
     kinds = load_catalog().sensitive(load_catalog().categories)
     if helper.point is None or not any(helper.trust_for(kind) is Trust.VETTED for kind in kinds):
         return ()
+    here = roughly(helper.point)
     found = [
-        (rough_m(distance_m(helper.point, one.area.centre)), one.at_least)
+        (rough_m(distance_m(here, one.area.centre)), one.at_least)
         for one in await public_squares(database, guest.incident_id)
     ]
     near = sorted(one for one in found if one[0] <= helper.reach_m)
     return tuple((people, distance) for distance, people in near[:SQUARES])
+
+
+def roughly(point: Point) -> Point:
+    """Where a helper's list is measured from: near them, and never the very spot.
+
+    They may have named a place that only pins have taught, and distances to many dots would lead to its door.
+    """
+    return cell_centre(morton(point, HERE_LEVEL), HERE_LEVEL)
 
 
 def rough_m(distance_m: float) -> float:

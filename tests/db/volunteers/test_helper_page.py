@@ -1,12 +1,16 @@
 """Who may come to a helper's page, what they find there, and what nobody learns by asking."""
 
+import re
+
 import pytest
 
 from app.api.public.helper_guest import cookie_name
+from app.api.public.helper_near import roughly
 from app.follower.showing import case_key as follower_key
 from app.models.incident import Automation
 from app.models.volunteer import Trust
 from app.reports.shown import case_key
+from geo.spatial import ewkt
 from geo.tiles import morton
 from tests.db.stories.test_helper_page import CSRF, PAGE, Phone, code_of, need_without_question, signed_in
 from tests.town import corner
@@ -161,6 +165,51 @@ async def test_what_protects_a_helper_who_is_asked_protects_one_who_offers(town,
     assert answer.headers["location"] == f"{PAGE}?said=need.{why}"
     assert await town.jobs_of(case) == []
     assert 'class="said"' in (await bayu.look(said=f"need.{why}")).text
+
+
+async def test_what_a_helper_has_offered_counts_as_what_they_carry(town):
+    await town.volunteer("Bayu", skills=["water"])
+    await need_without_question(town)
+    await town.sms("Chen", "Need water for 4 at the School")
+    await town.settle()
+    bayu = await signed_in(town, "Bayu")
+    first, second = await bayu.needs()
+    await town.rows("update volunteer set load_cap = 1 returning id")
+    assert (await bayu.press(first)).headers["location"] == f"{PAGE}?said=need.offered"
+    assert (await bayu.press(first)).headers["location"] == f"{PAGE}?said=need.offered"
+    assert (await bayu.press(second)).headers["location"] == f"{PAGE}?said=need.caps"
+
+
+async def test_an_offer_teaches_a_helper_nothing_that_strangers_do_not_see(town):
+    await town.volunteer("Bayu", skills=["water"])
+    await need_without_question(town)
+    bayu = await signed_in(town, "Bayu")
+    (need,) = await bayu.needs()
+    await bayu.press(need)
+    page = (await bayu.look(lang="en")).text
+    assert "You offered to do this" in page
+    assert "for 4 people" not in page
+    assert "Bridge" not in page
+
+
+async def test_the_list_is_not_measured_from_the_very_spot_that_a_name_led_to(town):
+    """Else whoever calls a house their base, by a name that a pin has taught, is told where it stands."""
+    await town.volunteer("Bayu", skills=["water"])
+    await need_without_question(town)
+    bayu = await signed_in(town, "Bayu")
+
+    async def seen() -> list[str]:
+        return re.findall(r"box=([-\d.,%C]+)|([\d.]+ k?m) away", (await bayu.look(lang="en")).text)
+
+    before = await seen()
+    assert before
+    # 80 m further on, in the same square of the map
+    await town.rows(
+        "update volunteer set point = st_project(point, 80, st_azimuth(point, cast(:middle as geography)))"
+        " returning id",
+        middle=ewkt(roughly(corner("Mill"))),
+    )
+    assert await seen() == before
 
 
 async def test_nobody_is_sent_through_closed_ground_because_they_want_to(town):

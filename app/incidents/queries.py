@@ -17,17 +17,18 @@ TEXT_NUMBER = text("""
     select number from channel_account where incident_id = :incident_id and channel <> 'web' order by id limit 1
 """)
 
-# Children first; what the drill is (accounts, channels, places, members) stays.
+# Children first; what the drill is (accounts, channels, places, members) stays. Before all else the follower: it is waited
+# for, and none begins, so that nothing it is just publishing outlives the wiping.
 WIPE = tuple(
     text(f"delete from {table} where incident_id = :incident_id")
     for table in (
+        "follow",
         "map_count",
         "map_change",
         "public_cell",
         "public_due",
         "hidden_report",
         "public_report",
-        "follow",
         "search_follow",
         "search_doc",
         "search_word",

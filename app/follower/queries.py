@@ -10,7 +10,7 @@ CROSS_INCIDENT_BEHIND = text("""
     union
     select i.id from incident i where exists (
         select 1 from public_due d
-        where d.incident_id = i.id and d.at <= :now - make_interval(secs => i.publish_delay_s))
+        where d.incident_id = i.id and d.at <= cast(:now as timestamptz) - make_interval(secs => i.publish_delay_s))
     union
     select f.incident_id from follow f join incident i on i.id = f.incident_id
     where f.veiled_at < date_trunc(case when i.drill then 'minute' else 'hour' end, cast(:now as timestamptz))

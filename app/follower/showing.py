@@ -139,7 +139,8 @@ def hiding(case: Case, *, key: bytes) -> Hidden | None:
     if case.kind != "need" or public_state(case.state) == "helped":
         return None
     return Hidden(
-        cell=morton(displaced(case, key=key)), reporter=_keyed(key, "reporter", str(case.contact_id))
+        cell=morton(displaced(case, key=key)),
+        reporter=hmac.digest(key, f"reporter\x1f{case.contact_id}".encode(), hashlib.sha256),
     )
 
 
@@ -163,15 +164,6 @@ def shown_radius_m(doubt_m: float) -> float:
     return next((step for step in STEPS_M if step >= doubt_m), STEPS_M[-1])
 
 
-def case_key(key: bytes, link_token: str) -> bytes:
-    """The public row's own key: nobody can go from it back to the case."""
-    return _keyed(key, "case", link_token)
-
-
 def _may_be_told(case: Case) -> bool:
     placed = case.lat is not None and case.lon is not None
     return placed and case.kind in SHOWN_KINDS and case.state not in GONE and not case.merged
-
-
-def _keyed(key: bytes, purpose: str, what: str) -> bytes:
-    return hmac.digest(key, f"{purpose}\x1f{what}".encode(), hashlib.sha256)

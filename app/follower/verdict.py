@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from app.follower.showing import Case, Hidden, Showing, case_key, hiding, showing
+from app.follower.showing import Case, Hidden, Showing, hiding, showing
+from app.reports.shown import case_key
 
 ALL = 2**63 - 1  # the last position there can be
 

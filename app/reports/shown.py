@@ -18,7 +18,7 @@ RINGS_M = (2_500.0, 9_000.0)  # most dots lie in the first; none was ever moved 
 
 
 def case_key(key: bytes, link_token: str) -> bytes:
-    """The public row's own key, as the follower makes it: nobody without `key` goes back to the case."""
+    """The public row's own key: the follower finds it again, and nobody without `key` the case."""
     return hmac.digest(key, f"case\x1f{link_token}".encode(), hashlib.sha256)
 
 

@@ -15,9 +15,9 @@ from sqlalchemy import text
 
 from app.clock import now
 from app.follower.follow import follow_incident
-from app.follower.showing import case_key
 from app.house import House, open_house
 from app.incidents.find import incident_by_id
+from app.reports.shown import case_key
 from app.supervise import supervise
 from app.worker import IDLE_S, Worker
 from tests.factories import make_incident

@@ -6,10 +6,8 @@ import pytest
 
 from app.api.public.helper_guest import cookie_name
 from app.api.public.helper_near import roughly
-from app.follower.showing import case_key as follower_key
 from app.models.incident import Automation
 from app.models.volunteer import Trust
-from app.reports.shown import case_key
 from geo.spatial import ewkt
 from geo.tiles import morton
 from tests.db.stories.test_helper_page import CSRF, PAGE, Phone, code_of, need_without_question, signed_in
@@ -332,7 +330,3 @@ async def test_the_cookie_is_for_this_incident_and_no_script(town):
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Path=/i/town" in cookie
-
-
-def test_a_dot_leads_back_by_the_key_that_the_follower_gave_it():
-    assert case_key(b"key", "token") == follower_key(b"key", "token")

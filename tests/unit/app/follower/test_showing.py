@@ -8,7 +8,6 @@ from app.follower.showing import (
     STEPS_M,
     Case,
     Showing,
-    case_key,
     displaced,
     hiding,
     public_state,
@@ -16,6 +15,7 @@ from app.follower.showing import (
 )
 from app.follower.showing import showing as shown_in
 from app.models.report import ReportKind, ReportState
+from app.reports.shown import case_key
 from geo.point import Point, distance_m
 from geo.privacy import STATED_M
 from ingest.catalog import load_catalog

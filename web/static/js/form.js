@@ -36,7 +36,9 @@ const errors = document.getElementById('errors'), plain = document.getElementByI
 if (errors) errors.focus();
 if (plain) plain.hidden = isSecureContext;
 // after everything else: what is kept for later never delays what is needed now
+const box = document.getElementById('outbox');
 addEventListener('load', () => {
+  if (box) import(box.dataset.js);
   const slug = location.pathname.split('/')[2], { serviceWorker, connection } = navigator;
   if (serviceWorker && !(connection && connection.saveData)) serviceWorker.register(`/i/${slug}/sw.js`, { scope: `/i/${slug}/` });
 });

@@ -223,14 +223,6 @@ def upgrade() -> None:
         postgresql_using="gist",
         postgresql_where=sa.text(AREAS),
     )
-    op.create_index(
-        "ix_public_report_point",
-        "public_report",
-        ["incident_id", "point"],
-        unique=False,
-        postgresql_using="gist",
-        postgresql_where=sa.text("state <> 'helped'"),
-    )
     op.execute("grant select on public_report, map_count, public_cell, map_change to konbit_public")
     # who wrote a fact, and which report it answers, is for the desk
     op.execute("grant select (incident_id, id, texts, source, at, ended_at) on bulletin to konbit_public")
@@ -239,12 +231,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_place_area", table_name="place", postgresql_using="gist")
-    op.drop_index(
-        "ix_public_report_point",
-        table_name="public_report",
-        postgresql_using="gist",
-        postgresql_where=sa.text("state <> 'helped'"),
-    )
     op.drop_index(
         "ix_public_report_list", table_name="public_report", postgresql_where=sa.text("state <> 'helped'")
     )

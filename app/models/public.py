@@ -29,13 +29,6 @@ class PublicReport(SQLModel, table=True):
             postgresql_where=text(SHOWN),
         ),
         Index("uq_public_report_case", "incident_id", "case_key", unique=True),
-        Index(
-            "ix_public_report_point",
-            "incident_id",
-            "point",
-            postgresql_using="gist",
-            postgresql_where=text(SHOWN),
-        ),
         # the list: the most urgent first, of these the newest day; within a day as the dice fell, since the
         # order in which rows came would tell the hour
         Index(

@@ -91,7 +91,7 @@ async def release_others(
     why: str = "somebody else goes",
     said: str = "released",
 ) -> None:
-    """Thank and free everybody else of the report who was asked; drop the suggestions."""
+    """Thank and free everybody else of the report who was asked or offered; drop the suggestions."""
     assert incident.id is not None
     for other in await jobs_of(session, incident.id, job.report_id):
         if other.id == job.id or other.state not in (DispatchState.PROPOSED, DispatchState.ASKED):

@@ -174,7 +174,7 @@ async def _tell_both(
 async def call_off(
     session: AsyncSession, incident: Incident, report_id: int, *, now: datetime, who: str
 ) -> None:
-    """Free everybody who was asked or is coming: the case needs nobody any more."""
+    """Free everybody who was asked, is coming or offered to: the case needs nobody any more."""
     assert incident.id is not None
     await lock_places(session, incident.id, report_id)
     for job in await jobs_of(session, incident.id, report_id):
@@ -184,6 +184,8 @@ async def call_off(
             session, incident.id, job, DispatchState.RELEASED, now=now, who=who, why="no longer needed"
         )
         if heard:
-            word = phrase("cancelled.helper", case=job.reference)
+            # who only offered was never told its code
+            offered = job.state is DispatchState.PROPOSED
+            word = phrase("yes.lapsed") if offered else phrase("cancelled.helper", case=job.reference)
             await say(session, incident, word, contact_id=job.helper_contact_id, report_id=report_id, now=now)
     await close_report_prompts(session, incident.id, report_id, now=now)

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 COLUMNS = """
     d.id, d.report_id, d.volunteer_id, d.state, d.since_at, d.distance_m, d.expires_at, d.check_in_at, d.missed,
-    v.contact_id as helper_contact_id, hc.name as helper_name, v.trust, v.trust_by_kind,
+    coalesce('offered:' = any(d.reasons), false) as offered, v.contact_id as helper_contact_id, hc.name as helper_name, v.trust, v.trust_by_kind,
     b.contact_id as buddy_contact_id,
     r.reference, r.contact_id as asker_contact_id, r.state as report_state, r.category, r.categories, r.urgency,
     r.risky, r.people, r.places_wanted, r.place_name, r.radius_m, st_y(r.point::geometry) as lat, st_x(r.point::geometry) as lon

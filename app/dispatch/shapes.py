@@ -25,6 +25,7 @@ class Job:
     expires_at: datetime | None
     check_in_at: datetime | None
     missed: int
+    offered: bool = False  # the helper came forward by themselves
     helper_contact_id: int
     helper_name: str
     trust: Trust

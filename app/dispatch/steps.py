@@ -75,7 +75,8 @@ async def step(
 ) -> bool:
     """Move one job on, close its old questions, write it down; raises `Conflict` for an impossible step.
 
-    Says whether the helper has heard of it: a question that still waits for the morning is held back.
+    Says whether the helper knows of it, by us or because they offered: a question that still waits for the
+    morning is held back.
     """
     check_step(job.state, state)
     if not keep_question:
@@ -95,7 +96,7 @@ async def step(
     )
     record(session, incident_id, happening, now=now)
     if job.state is not DispatchState.ASKED:
-        return job.going
+        return job.going or job.offered
     helper = job.helper_contact_id
     return not await unsay(session, incident_id, job.report_id, contact_id=helper, now=now)
 

@@ -58,7 +58,7 @@ class Phone:
     @property
     def _cookies(self) -> dict[str, str]:
         self.town.http.cookies.clear()
-        return {"cookie": self.cookie}
+        return {"cookie": self.cookie, "accept-language": "en"}
 
 
 async def code_of(town: Town, name: str) -> str:
@@ -96,7 +96,7 @@ async def test_bayu_offers_the_desk_agrees_and_amina_gets_her_water(town):
     assert await town.jobs_of(case) == [("Bayu", "proposed")]
 
     dara = await town.desk()
-    assert "offers to do this" in (await dara.look(case)).text
+    assert "offers to do this" in (await dara.page(report=case, lang="en")).text
     (helper,) = await town.rows("select reference from volunteer")
     assert (await dara.press(case, "ask", helper=helper["reference"])).status_code == 303
     assert await town.jobs_of(case) == [("Bayu", "accepted")]
@@ -139,6 +139,42 @@ async def test_an_offer_waits_for_the_desk_through_a_new_look_and_is_taken_back(
     assert len(await town.rows("select id from event where what = 'dispatch.offered'")) == 1
     await bayu.job("leave")
     assert await town.jobs_of(case) == [("Bayu", "released"), ("Chen", "proposed")]
+
+
+async def test_who_offered_and_is_passed_over_hears_it_and_who_was_only_suggested_hears_nothing(town):
+    await town.volunteer("Bayu", at="Mill", skills=["water"])
+    await town.volunteer("Chen", at="Mill", skills=["water"])
+    await town.volunteer("Eve", at="Mill", skills=["water"])
+    case = await need_without_question(town)
+    bayu = await signed_in(town, "Bayu")
+    (need,) = await bayu.needs()
+    await bayu.press(need)
+    await town.inbox("Bayu")
+    dara = await town.desk()
+    (chen,) = await town.rows(
+        "select v.reference from volunteer v join contact c on c.id = v.contact_id where c.name = 'Chen'"
+    )
+    await dara.press(case, "ask", helper=chen["reference"])
+    await town.settle()
+    await town.sms("Chen", "yes")
+    await town.settle()
+    assert await town.inbox("Bayu") == ["Somebody is on the way already. You are free. Thank you."]
+    assert await town.inbox("Eve") == []
+    assert "You offered to do this" not in (await bayu.look(lang="en")).text
+
+
+async def test_who_offered_hears_when_it_is_no_longer_needed_without_a_code_they_never_had(town):
+    await town.volunteer("Bayu", at="Mill", skills=["water"])
+    case = await need_without_question(town)
+    bayu = await signed_in(town, "Bayu")
+    (need,) = await bayu.needs()
+    await bayu.press(need)
+    await town.inbox("Bayu")
+    await town.sms("Amina", "cancel")
+    await town.settle()
+    (word,) = await town.inbox("Bayu")
+    assert "This question has ended" in word
+    assert case not in word
 
 
 async def test_whoever_does_not_feel_safe_is_off_the_job_with_one_press_and_the_desk_is_called(town):

@@ -201,9 +201,9 @@ async def test_the_list_is_not_measured_from_the_very_spot_that_a_name_led_to(to
 
     before = await seen()
     assert before
-    # 80 m further on, in the same square of the map
+    # 300 m further on, in the same square of the map
     await town.rows(
-        "update volunteer set point = st_project(point, 80, st_azimuth(point, cast(:middle as geography)))"
+        "update volunteer set point = st_project(point, 300, st_azimuth(point, cast(:middle as geography)))"
         " returning id",
         middle=ewkt(roughly(corner("Mill"))),
     )

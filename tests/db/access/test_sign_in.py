@@ -36,6 +36,11 @@ async def come(town, email="dara@desk.example", password=WORDS, **more):
     )
 
 
+async def just_now(town):
+    """A busy machine may take longer over the last try than one has to wait for the next."""
+    await town.rows("update sign_in_try set last_at = clock_timestamp() returning key")
+
+
 async def post(town, path, **fields):
     """Press something on the account's page in the browser that came in last."""
     page = await town.http.get("/desk/account", params={"lang": "en"})
@@ -60,6 +65,7 @@ async def turn_on(town):
 async def test_three_mistakes_cost_nothing_and_each_more_costs_time(town, dara):
     for _ in range(3):
         assert (await come(town, password="wrong wrong wrong")).status_code == 400
+    await just_now(town)
     slow = await come(town)
     assert slow.status_code == 429
     assert slow.headers["retry-after"] == "1"
@@ -71,8 +77,10 @@ async def test_three_mistakes_cost_nothing_and_each_more_costs_time(town, dara):
 
 
 async def test_a_stranger_is_slowed_just_like_a_member(town, dara):
-    answers = [(await come(town, email="nobody@desk.example")).status_code for _ in range(4)]
-    assert answers == [400, 400, 400, 429]
+    for _ in range(3):
+        assert (await come(town, email="nobody@desk.example")).status_code == 400
+    await just_now(town)
+    assert (await come(town, email="nobody@desk.example")).status_code == 429
     assert (await come(town)).status_code == 303  # nobody else waits for it
 
 

@@ -9,8 +9,8 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api import queries
+from app.api.counted import amount_words, frail_words
 from app.api.deps import HouseDep, IncidentDep, RendererDep, SessionDep
-from app.api.desk.views.counted import amount_words, frail_words
 from app.api.desk.views.doubt import LIKELY
 from app.api.pages import category_view, language_of, page
 from app.api.public.reply import Refused, read_reply

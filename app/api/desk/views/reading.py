@@ -1,6 +1,6 @@
 """What a message was read as, in the coordinator's words, each thing with its doubt."""
 
-from app.api.desk.views.counted import amount_words, frail_words, people_words
+from app.api.counted import amount_words, frail_words, people_words
 from app.api.desk.views.doubt import Doubt, doubt_of
 from app.api.pages import category_view
 from app.api.views import FactView, ReadingView

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.api.desk.views.counted import amount_words, frail_words, people_words
+from app.api.counted import amount_words, frail_words, people_words
 from app.api.desk.views.doubt import doubt_of
 from app.api.pages import category_view
 from app.api.views import MarkView, SpanView

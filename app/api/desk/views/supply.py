@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.desk.views.counted import amount_words
+from app.api.counted import amount_words
 from app.reports.stored import Said
 from app.supplies.lines import lines_of
 from app.supplies.pledges import pledges_of

@@ -1,6 +1,6 @@
 import pytest
 
-from app.api.desk.views.counted import amount_words, frail_words, people_words
+from app.api.counted import amount_words, frail_words, people_words
 from app.reports.stored import Said
 from ingest.catalog import Kind, load_catalog
 from ingest.shapes import Frail

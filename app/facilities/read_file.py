@@ -99,7 +99,10 @@ def number_of(written: str) -> int | None:
 def _table(written: str) -> Iterator[tuple[int, dict[str, str]]]:
     first = written.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(written), delimiter=max("\t;,", key=first.count), strict=True)
-    named = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    try:
+        named = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    except csv.Error as wrong:
+        raise BadForm(f"The first line is no line of a table: {wrong}.") from wrong
     if missing := [name for name in NEEDED if name not in named]:
         raise BadForm(f"The first line names the columns; missing: {', '.join(missing)}.")
     reader.fieldnames = named

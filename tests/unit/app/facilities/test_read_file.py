@@ -53,7 +53,17 @@ def test_geojson_points_are_read_and_other_shapes_are_faults():
 
 
 @pytest.mark.parametrize(
-    "written", ["", "a,b\n1,2\n", HEAD, "{", "{}", '{"type": "FeatureCollection"}', "[1]"]
+    "written",
+    [
+        "",
+        "a,b\n1,2\n",
+        'kind,"name,lat,lon\nwater,Tap',
+        HEAD,
+        "{",
+        "{}",
+        '{"type": "FeatureCollection"}',
+        "[1]",
+    ],
 )
 def test_what_is_no_list_of_places_is_refused_as_a_whole(written):
     with pytest.raises(BadForm):

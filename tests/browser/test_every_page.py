@@ -38,10 +38,10 @@ class Lived:
 
 
 PAGES: tuple[str, ...] = ("start", "home", "form", "offer", "case", "map", "places", "facts", "phone", "desk")
-PAGES += ("sign-in", "nothing")
+PAGES += ("safe", "helper", "embed", "sign-in", "nothing")
 WITH_MAP = ("home", "map", "phone", "desk")
-LANGUAGES = ("en", "ht")
-IN_THE_DRILL = ("home", "form", "offer", "case", "map", "phone", "desk")
+LANGUAGES = ("en", "ht", "ar")
+IN_THE_DRILL = ("home", "form", "offer", "case", "map", "places", "facts", "phone", "desk", "safe", "helper")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,9 @@ async def lived(server: Server) -> Lived:
         "map": "/i/drill/map",
         "places": "/i/drill/places",
         "facts": "/i/drill/facts",
+        "safe": "/i/drill/safe",
+        "helper": "/i/drill/helper/sign-in",
+        "embed": "/i/drill/embed",
         "phone": "/i/drill/phone?number=%2B17675550197",
         "desk": "/desk/drill",
         "sign-in": "/desk/sign-in",

@@ -1,6 +1,6 @@
 """The statements of the public pages. Whatever strangers see is read as `konbit_public`, from what is made for them."""
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 
 from app.models.public import EVER
 
@@ -26,7 +26,7 @@ def _sum(grades: tuple[int, ...], least: int, most: int, *, of: str = "n") -> st
     return " + ".join(f"c.{of}{grade}" for grade in grades if least <= grade <= most) or "0"
 
 
-def _counts(least: int, most: int, *, cells: str, by_day: bool) -> TextClause:
+def _counts(least: int, most: int, *, cells: str, by_day: bool) -> str:
     """Count cells. Where one case is left there is one row, so the least of its sums is where that case stands."""
     chosen, where = _sum(OFFERS + NEEDS, least, most), _sum(OFFERS + NEEDS, least, most, of="m")
     held = f"""
@@ -35,25 +35,25 @@ def _counts(least: int, most: int, *, cells: str, by_day: bool) -> TextClause:
           and {cells} and (:category = '' or c.category = :category) and {chosen} > 0
     """
     rows = f"step cross join lateral ({held}) c where step.day <= :last" if by_day else f"({held}) c"
-    return text(f"""
+    return f"""
         {DAYS if by_day else ""}
         select c.cell >> :shift as cell, sum({chosen}) as n,
             sum({_sum((4,), least, most)}) as critical, sum({_sum((3,), least, most)}) as serious,
             sum({_sum(NEEDS, least, most)}) as need, sum({_sum(OFFERS, least, most)}) as offer,
             min({where}) as morton, min(c.category collate "C") as category
         from {rows} group by 1 order by 1
-    """)
+    """
 
 
 IN_A_TILE, IN_A_BOX = "c.cell between :low and :high", "c.cell = any(cast(:cells as bigint[]))"
 # by the grades asked for, and whether days were
 TILE = {
-    (choice, by_day): _counts(*choice, cells=IN_A_TILE, by_day=by_day)
+    (choice, by_day): text(_counts(*choice, cells=IN_A_TILE, by_day=by_day))
     for choice in CHOICES
     for by_day in (False, True)
 }
 BOX = {
-    (choice, by_day): _counts(*choice, cells=IN_A_BOX, by_day=by_day)
+    (choice, by_day): text(_counts(*choice, cells=IN_A_BOX, by_day=by_day))
     for choice in CHOICES
     for by_day in (False, True)
 }
@@ -100,9 +100,9 @@ INSIDE = """
 """
 
 
-def _walk(narrow: str) -> TextClause:
+def _walk(narrow: str) -> str:
     """Walk each grade's stretch of the index as far as the page goes; only its rows are looked up."""
-    return text(f"""
+    return f"""
         select {ROW} from (
             select p.case_key, p.grade, p.day
             from unnest(cast(:grades as integer[])) asked(grade) cross join lateral (
@@ -113,16 +113,16 @@ def _walk(narrow: str) -> TextClause:
             order by p.grade desc, p.day desc, p.case_key offset :skip limit :page) k
         join public_report r on r.incident_id = :incident_id and r.case_key = k.case_key
         order by {ORDER}
-    """)
+    """
 
 
 OF_ONE = "and p.category = :category"
 # by whether one category was asked for, and whether a box was
 WALK = {
-    (False, False): _walk(""),
-    (False, True): _walk(INSIDE),
-    (True, False): _walk(OF_ONE),
-    (True, True): _walk(OF_ONE + INSIDE),
+    (False, False): text(_walk("")),
+    (False, True): text(_walk(INSIDE)),
+    (True, False): text(_walk(OF_ONE)),
+    (True, True): text(_walk(OF_ONE + INSIDE)),
 }
 
 # The few of a box: all of them, counted exactly. There is always a row, for the count.

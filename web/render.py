@@ -129,7 +129,8 @@ def _environment(
     environment.globals.update(
         asset=asset, own=own, own_name=own_name, dir=direction(code), form_style=form_style()
     )
-    environment.globals.update(more_languages=(), unread=code != SOURCE and not heading(code, "X-Reviewed-By"))
+    unread = code != SOURCE and not heading(code, "X-Reviewed-By")
+    environment.globals.update(more_languages=(), unread=unread)
     return environment
 
 

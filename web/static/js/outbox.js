@@ -3,7 +3,7 @@
 const box = document.getElementById('outbox'), form = document.getElementById('report');
 const words = JSON.parse(box.dataset.words);
 const QUEUE = `konbit.outbox.${box.dataset.incident}`, SENT = `konbit.sent.${box.dataset.incident}`;
-const PATIENCE_MS = 60000, AGAIN_MS = 30000;
+const PATIENCE_MS = 60000, AGAIN_MS = 30000, DAY_MS = 86400000;
 const store = storage();
 let sending = null, here = '', asked = false; // which entry was written last on this page, and whether its writer still looks on
 
@@ -18,7 +18,9 @@ function storage() {
   }
 }
 
-const read = (name) => JSON.parse(store.getItem(name) || '[]');
+// On a phone that others use too, a link is kept for a day and refused words for a week; what was never sent stays.
+const isKept = ({ page, refused, at }) => !(page || refused) || Date.now() - at < (page ? DAY_MS : 7 * DAY_MS);
+const read = (name) => JSON.parse(store.getItem(name) || '[]').filter(isKept);
 const write = (name, list) => (list.length ? store.setItem(name, JSON.stringify(list)) : store.removeItem(name));
 const drop = (key) => write(QUEUE, read(QUEUE).filter((one) => one.key !== key));
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(18)), (n) => (n % 36).toString(36)).join('');
@@ -41,7 +43,7 @@ async function put(event) {
   if (waits.some(({ key }) => key === fields.get('key')) || navigator.onLine === false) fields.set('key', newKey());
   here = fields.get('key');
   try {
-    write(QUEUE, [...waits, { key: here, path: form.getAttribute('action'), body: new URLSearchParams(fields).toString() }]);
+    write(QUEUE, [...waits, { key: here, path: form.getAttribute('action'), body: new URLSearchParams(fields).toString(), at: Date.now() }]);
   } catch (error) {
     form.submit(); // this phone is full
     return;
@@ -95,7 +97,7 @@ function arrived(one, page) {
   drop(one.key);
   const idle = asked || !form || !form.elements.words.value;
   if (one.key === here && idle && !read(QUEUE).length && !read(SENT).length) location.assign(page);
-  else write(SENT, [...read(SENT).filter((other) => other !== page), page]);
+  else write(SENT, [...read(SENT).filter((other) => other.page !== page), { page, at: Date.now() }]);
 }
 
 function show() {
@@ -103,9 +105,9 @@ function show() {
   const waits = read(QUEUE), waiting = waits.filter(({ refused }) => !refused).length;
   if (waiting) say(`${words.waiting.replace('{n}', waiting)}. ${words.kept}`);
   for (const one of waits.filter(({ refused, key }) => refused && !(asked && key === here))) line(words.refused, () => bring(one));
-  for (const page of read(SENT)) {
+  for (const { page } of read(SENT)) {
     line(words.sent, () => {
-      write(SENT, read(SENT).filter((other) => other !== page));
+      write(SENT, read(SENT).filter((other) => other.page !== page));
       location.assign(page);
     });
   }

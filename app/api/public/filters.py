@@ -12,6 +12,7 @@ from geo.point import Area
 FIRST_DAY, LAST_DAY = date.fromordinal(EVER.toordinal() + 1), date.max  # any day, and never the sum of all
 NUMBER = r"-?\d{1,4}(\.\d{1,20})?"
 MOST_GRADE = 4
+LAST_PAGE = 1_000  # deeper, each page is a longer walk; filters and the map lead there faster
 
 
 def _given(value: object) -> object:
@@ -69,7 +70,7 @@ class View(Filters):
             description="west,south,east,north in degrees: what lies inside, as the map's window",
         ),
     ] = ""
-    page: Annotated[int, BeforeValidator(lambda value: value or 1), Field(ge=1, le=1_000_000)] = 1
+    page: Annotated[int, BeforeValidator(lambda value: value or 1), Field(ge=1, le=LAST_PAGE)] = 1
 
     @property
     def area(self) -> Area | None:

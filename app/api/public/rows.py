@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from app.api.public import queries
 from app.api.public.cover import cover
-from app.api.public.filters import View
+from app.api.public.filters import LAST_PAGE, View
 from app.api.public.look import look
 from app.db import Database
 from geo.point import Area
@@ -41,7 +41,7 @@ class Listed:
     def pages(self) -> int:
         """How many pages there are; of a rough count, so many as we can promise."""
         more = self.page + 1 if len(self.rows) == PAGE else self.page
-        return max(1, more if self.about else ceil(self.total / PAGE))
+        return min(LAST_PAGE, max(1, more if self.about else ceil(self.total / PAGE)))
 
 
 async def list_reports(database: Database, incident_id: int, view: View, *, few: int = FEW) -> Listed:

@@ -49,8 +49,8 @@ def export_map(
         path = out or Path(f"{slug}-map-{facts.made_at:%Y-%m-%d}.html")
         put(path, write_snapshot(pages, facts, language=spoken).encode())
     typer.echo(
-        f"{path} shows {len(facts.marks)} of {facts.total} cases, {len(facts.squares)} squares and "
-        f"{len(facts.spots)} open places. Any browser opens it, without a network."
+        f"{path}: cases {len(facts.marks)} of {facts.total}, squares of private needs {len(facts.squares)}, "
+        f"open places {len(facts.spots)}. Any browser opens it, without a network."
     )
 
 

@@ -88,7 +88,7 @@ async def known(house, incident):
 async def test_a_map_to_carry_holds_what_strangers_see_and_no_more(known, konbit, tmp_path):
     path = tmp_path / "map.html"
     said = await asyncio.to_thread(konbit, "export", "map", "-o", str(path))
-    assert "shows 2 of 2 cases, 1 squares and 1 open places" in " ".join(said.split())
+    assert "cases 2 of 2, squares of private needs 1, open places 1" in " ".join(said.split())
     html = path.read_text("utf-8")
     rows = [found["id"] for tag, found in Page(html).tags if tag == "tr" and "id" in found]
     assert rows == ["p0", "s0", "m0", "m1"]
@@ -104,7 +104,7 @@ async def test_the_most_urgent_come_first_when_not_all_have_room(known, konbit, 
     said = await asyncio.to_thread(
         konbit, "export", "map", "-o", str(path), "--most", "1", "--language", "fr"
     )
-    assert "shows 1 of 2 cases" in " ".join(said.split())
+    assert "cases 1 of 2" in " ".join(said.split())
     html = path.read_text("utf-8")
     assert '<html lang="fr"' in html
     assert re.search(r'<tr id="m0">.*u4', html)

@@ -1,6 +1,5 @@
 """A map file of the operator's own under the reports, read in ranges: nobody else's tile server is needed."""
 
-import logging
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -8,10 +7,10 @@ from fastapi.responses import FileResponse, Response
 
 from app.api.deps import IncidentDep
 from app.errors import NotFound
+from app.log import log
 from geo.map_file import MapFile, read_map_file
 
 router = APIRouter(include_in_schema=False)
-log = logging.getLogger(__name__)
 DAY_S = 86_400
 
 
@@ -22,7 +21,7 @@ def open_map_file(path: str) -> MapFile | None:
     try:
         return read_map_file(Path(path))
     except (OSError, ValueError) as error:
-        log.warning("KONBIT_MAP_FILE cannot be used, maps show the drawn ground instead: %s", error)
+        log.warning("map_file.unfit", path=path, reason=str(error))
         return None
 
 

@@ -98,6 +98,7 @@ async def test_each_press_is_seen_at_once_and_taken_back(town, press):
 
 
 async def test_still_so_makes_an_old_place_fresh(town, press, dara):
+    town.http.headers["accept-language"] = "en"
     await press(**SHEET)
     await town.rows("update facility set checked_at = now() - interval '25 hours' returning id")
     assert "check again" in (await dara.page("facilities")).text

@@ -108,7 +108,7 @@ def test_what_is_right_is_left_alone(path, text):
 def test_the_statements_are_read_as_they_are_when_the_program_runs():
     source = "from sqlalchemy import text\nWIPE = tuple(text(one) for one in ())\nTEXT_NUMBER = text('')"
     found = {one.where: one.sql for one in statements(Source.of("app/incidents/queries.py", source))}
-    assert "delete from map_count" in found["app/incidents/queries.py WIPE[1]"]
+    assert "delete from follow" in found["app/incidents/queries.py WIPE[1]"]
     assert "channel_account" in found["app/incidents/queries.py TEXT_NUMBER"]
 
 

@@ -83,7 +83,7 @@ async def test_no_public_byte_tells_a_word_a_number_a_name_a_code_or_a_place(sta
 
 
 def _tells(said: str, word: str) -> bool:
-    """Whether a word was told. A short code counts where it stands by itself; of digits alone it may be any number."""
+    """Whether a word was told. A short code counts where it stands alone; of digits it may be any number."""
     if len(word) > SHORT:
         return word in said
     alone = rf"(?<![A-Za-z0-9_-]){re.escape(word)}(?![A-Za-z0-9_-])"

@@ -40,6 +40,10 @@ CROSS_INCIDENT_BUSY = text("""
         or exists (select 1 from event where position is null)
         or exists (select 1 from follow where published < position)
 """)
+CROSS_INCIDENT_TAKEN = text("""
+    select exists (select 1 from claim c join report r on r.incident_id = c.incident_id and r.id = c.report_id
+        where r.reference = :reference)
+""")
 AUTOMATE = text("update incident set automation = :automation where slug = :slug")
 
 
@@ -78,6 +82,19 @@ class Server:
             if time.monotonic() > give_up_at:
                 raise TooSlow(f"still busy after {PATIENCE_S:.0f} s\n{said(self.logs)}")
             await asyncio.sleep(LOOK_S)
+
+    async def taken(self, reference: str) -> None:
+        """Come back when somebody has a case in hand."""
+        give_up_at = time.monotonic() + PATIENCE_S
+        while not await self._is_taken(reference):
+            if time.monotonic() > give_up_at:
+                raise TooSlow(f"nobody took {reference} in {PATIENCE_S:.0f} s")
+            await asyncio.sleep(LOOK_S)
+
+    async def _is_taken(self, reference: str) -> bool:
+        async with self.house.database.session() as session:
+            found = await session.execute(CROSS_INCIDENT_TAKEN, {"reference": reference})
+            return bool(found.scalar_one())
 
     @contextmanager
     def player(self, *, pace: float) -> Iterator[None]:

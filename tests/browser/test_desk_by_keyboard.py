@@ -138,6 +138,7 @@ async def test_a_colleague_is_relieved_by_one_key(
     desk: Page, told: Server, visitors: Visitors, dara: list[dict[str, str]]
 ) -> None:
     code = await desk.locator("#report-title .code").inner_text()
+    await told.taken(code)
     eli = await visitors.open(width=1280, height=800, cookies=await told.somebody("eli@desk.example"))
     await eli.goto(f"{HOME}?report={code}")
     await expect(eli.locator("#report .held")).to_contain_text("Dara")

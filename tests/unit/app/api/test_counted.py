@@ -45,7 +45,7 @@ def test_people_are_told_in_the_readers_language():
 @pytest.mark.parametrize("who", Frail)
 def test_all_who_are_frail_have_a_word_with_a_number_and_without(who, language):
     assert frail_words(frail(who.value), language)
-    assert frail_words(frail(who.value, 3), language).startswith("3 ")
+    assert "3" in frail_words(frail(who.value, 3), language).split()  # in Swahili the number follows
 
 
 def test_every_unit_that_is_read_can_be_said():

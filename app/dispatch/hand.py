@@ -43,19 +43,25 @@ async def release_job(
     await look_further(session, incident.id, job, now=now)
 
 
+async def hold_wanted(session: AsyncSession, incident_id: int, dispatch_id: int) -> Job:
+    """Hold a job that somebody may still be sent to; raises `Conflict` when the case needs nobody more."""
+    job = await hold_job(session, incident_id, dispatch_id)
+    if job is None:
+        raise NotFound
+    if job.report_state not in LIVE:
+        raise Conflict("This case is over; open it again before you send somebody.")
+    await check_stands(session, incident_id, job.report_id)
+    if (await tally(session, incident_id, job.report_id)).accepted >= job.places_wanted:
+        raise Conflict("As many go as are wanted; ask for one more helper, or release somebody first.")
+    return job
+
+
 async def accept_for(
     session: AsyncSession, incident: Incident, dispatch_id: int, *, who: str, now: datetime, why: str = ""
 ) -> None:
     """Note a helper's yes on the telephone, suggested or asked; the places stay as many as they are."""
     assert incident.id is not None
-    job = await hold_job(session, incident.id, dispatch_id)
-    if job is None:
-        raise NotFound
-    if job.report_state not in LIVE:
-        raise Conflict("This case is over; open it again before you send somebody.")
-    await check_stands(session, incident.id, job.report_id)
-    if (await tally(session, incident.id, job.report_id)).accepted >= job.places_wanted:
-        raise Conflict("As many go as are wanted; ask for one more helper, or release somebody first.")
+    job = await hold_wanted(session, incident.id, dispatch_id)
     if job.state is DispatchState.PROPOSED:
         after = await note_cap(session, incident.id, job, who=who, now=now)
         spoken = "asked on the telephone"

@@ -11,16 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.dispatch import queries
 from app.dispatch.answer import take_job
-from app.dispatch.merged import check_stands
+from app.dispatch.hand import hold_wanted
 from app.dispatch.offer import note_cap
 from app.dispatch.shapes import Job, Suggestion
-from app.dispatch.steps import hold_job, job_by_id, step, tally
+from app.dispatch.steps import job_by_id, step
 from app.dispatch.suggest import suggest_helper
-from app.errors import Conflict, NotFound
 from app.history import MACHINE, Happening, record
 from app.models.dispatch import DispatchState
 from app.models.incident import Incident
-from app.models.report import LIVE
 
 REASON = "offered:"
 WHY = "offered by themselves"
@@ -80,14 +78,7 @@ async def take_offer(
 ) -> Job:
     """Say yes to a helper who offered; raises `Conflict` when the case needs nobody more."""
     assert incident.id is not None
-    job = await hold_job(session, incident.id, dispatch_id)
-    if job is None:
-        raise NotFound
-    if job.report_state not in LIVE:
-        raise Conflict("This case is over; open it again before you send somebody.")
-    await check_stands(session, incident.id, job.report_id)
-    if (await tally(session, incident.id, job.report_id)).accepted >= job.places_wanted:
-        raise Conflict("As many go as are wanted; ask for one more helper, or release somebody first.")
+    job = await hold_wanted(session, incident.id, dispatch_id)
     after: Mapping[str, object] = await note_cap(session, incident.id, job, who=who, now=now)
     more = dict(after) | ({"batch": batch} if batch else {})
     await step(session, incident.id, job, DispatchState.ASKED, now=now, who=who, why=WHY, after=more)
